@@ -1,0 +1,313 @@
+package dev.tact.internal.assertion;
+
+import dev.tact.internal.match.Matches;
+import dev.tact.internal.match.RuleBook;
+import dev.tact.internal.match.RuleBook.TriggerEntry;
+import dev.tact.internal.text.Tokens;
+import dev.tact.lucene.PatternIndex;
+import dev.tact.lucene.PatternIndex.ClauseMark;
+import dev.tact.rules.AssertionStatus;
+import java.util.Arrays;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The assertion status of every place of one text.
+ *
+ * <p>This is the ConText algorithm (Chapman, Chu and Dowling 2007; Harkema et al. 2009), which grew out of NegEx (Chapman et al.
+ * 2001), adapted from clinical notes to first-person messages. Triggers such as "never" or "my sister" reach forward, backward
+ * or both ways, as far as the clause or a number of tokens; pseudo-triggers such as "not only" silence triggers within them;
+ * words such as "but" end a reach. Different from the original: a clause also ends at a comma before a new subject, another
+ * subject's reach ends at "I", a trigger that stands within a match counts unless the rule's pattern names it, and quotation
+ * marks are a status of their own.
+ *
+ * <p>Each status is painted over the places once, so the time is linear in text and triggers. Mutable and reused, for one thread.
+ */
+public final class Assertion {
+
+    private static final int STATUSES = AssertionStatus.values().length;
+    private static final int NONE = -1;
+
+    private final RuleBook book;
+    private int[] clauses = new int[0];
+    private boolean[] authors = new boolean[0];
+    private final int[][] forward = new int[STATUSES][];
+    private final int[][] backward = new int[STATUSES][];
+    private final int[][] starting = new int[STATUSES][];
+    private final boolean[] painted = new boolean[STATUSES];
+    private final int[] everywhere = new int[STATUSES];
+
+    private int triggers;
+    private int[] triggerOwners = new int[16];
+    private int[] triggerStarts = new int[16];
+    private int[] triggerEnds = new int[16];
+    private boolean[] silenced = new boolean[16];
+    private Tokens tokens = new Tokens();
+
+    /** Creates an assertion step for the triggers of a book. */
+    public Assertion(RuleBook book) {
+        this.book = book;
+    }
+
+    /**
+     * Why a match does not count.
+     *
+     * @param status the status found
+     * @param triggerId the trigger, or null if quotation marks decided it
+     * @param triggerStart the trigger's first place, or -1
+     * @param triggerEnd the place after the trigger, or -1
+     */
+    public record Verdict(AssertionStatus status, @Nullable String triggerId, int triggerStart, int triggerEnd) {}
+
+    /** Takes the triggers and clause marks among the matches and works out what they reach. */
+    public void prepare(Tokens tokens, Matches matches) {
+        this.tokens = tokens;
+        triggers = 0;
+        Arrays.fill(painted, false);
+        Arrays.fill(everywhere, NONE);
+        int size = tokens.size();
+        if (clauses.length < size) {
+            clauses = new int[size * 2];
+            authors = new boolean[size * 2];
+        }
+        markClauses(tokens, matches);
+        collect(tokens, matches);
+        silence();
+        paint(tokens);
+    }
+
+    private void markClauses(Tokens tokens, Matches matches) {
+        int size = tokens.size();
+        int[] flags = tokens.flags();
+        Arrays.fill(authors, 0, size, false);
+        // 1 marks a place where a clause begins, 2 one where it begins after a comma.
+        Arrays.fill(clauses, 0, size, 0);
+        for (int i = 0; i < matches.size(); i++) {
+            int pattern = matches.pattern(i);
+            if (book.kind(pattern) == PatternIndex.CLAUSE_MARK) {
+                int mark = book.owner(pattern);
+                if (mark == ClauseMark.AUTHOR.ordinal()) {
+                    Arrays.fill(authors, matches.start(i), matches.end(i), true);
+                } else {
+                    clauses[matches.start(i)] |= mark == ClauseMark.BREAK.ordinal() ? 1 : 2;
+                }
+            }
+        }
+        int clause = 0;
+        int breaks = Tokens.COLON | Tokens.DASH | Tokens.BRACKET;
+        for (int place = 0; place < size; place++) {
+            boolean begins = tokens.isMark(place)
+                    || (flags[place] & breaks) != 0
+                    || (clauses[place] & 1) != 0
+                    || (clauses[place] & 2) != 0 && (flags[place] & Tokens.COMMA) != 0;
+            if (begins) {
+                clause++;
+            }
+            clauses[place] = clause;
+        }
+    }
+
+    private void collect(Tokens tokens, Matches matches) {
+        int i = 0;
+        while (i < matches.size()) {
+            int pattern = matches.pattern(i);
+            if (book.kind(pattern) != PatternIndex.TRIGGER) {
+                i++;
+                continue;
+            }
+            int owner = book.owner(pattern);
+            int end = i;
+            boolean excepted = false;
+            while (end < matches.size() && book.kind(matches.pattern(end)) == PatternIndex.TRIGGER
+                    && book.owner(matches.pattern(end)) == owner) {
+                excepted |= book.use(matches.pattern(end)) == PatternIndex.Use.UNLESS.ordinal();
+                end++;
+            }
+            for (int match = i; match < end; match++) {
+                if (book.use(matches.pattern(match)) == PatternIndex.Use.PATTERN.ordinal()
+                        && !(excepted && isExcepted(tokens, matches, i, end, match))) {
+                    add(owner, matches.start(match), matches.end(match));
+                }
+            }
+            i = end;
+        }
+    }
+
+    private boolean isExcepted(Tokens tokens, Matches matches, int from, int to, int match) {
+        int sentence = tokens.sentenceOf(matches.start(match));
+        for (int i = from; i < to; i++) {
+            if (book.use(matches.pattern(i)) == PatternIndex.Use.UNLESS.ordinal()
+                    && tokens.sentenceOf(matches.start(i)) == sentence) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void add(int owner, int start, int end) {
+        if (triggers == triggerOwners.length) {
+            triggerOwners = Arrays.copyOf(triggerOwners, triggers * 2);
+            triggerStarts = Arrays.copyOf(triggerStarts, triggers * 2);
+            triggerEnds = Arrays.copyOf(triggerEnds, triggers * 2);
+            silenced = Arrays.copyOf(silenced, triggers * 2);
+        }
+        triggerOwners[triggers] = owner;
+        triggerStarts[triggers] = start;
+        triggerEnds[triggers] = end;
+        silenced[triggers] = false;
+        triggers++;
+    }
+
+    /** Silences what lies within a pseudo-trigger: {@code reach[p]} is the furthest end of a pseudo-trigger that starts by p. */
+    private void silence() {
+        int[] reach = null;
+        for (int t = 0; t < triggers; t++) {
+            if (entry(t).status() == null) {
+                if (reach == null) {
+                    reach = new int[tokens.size()];
+                }
+                reach[triggerStarts[t]] = Math.max(reach[triggerStarts[t]], triggerEnds[t]);
+            }
+        }
+        if (reach == null) {
+            return;
+        }
+        for (int place = 1; place < reach.length; place++) {
+            reach[place] = Math.max(reach[place], reach[place - 1]);
+        }
+        for (int t = 0; t < triggers; t++) {
+            silenced[t] = triggerEnds[t] <= reach[triggerStarts[t]];
+        }
+    }
+
+    private TriggerEntry entry(int trigger) {
+        return book.triggers().get(triggerOwners[trigger]);
+    }
+
+    private void paint(Tokens tokens) {
+        for (int t = 0; t < triggers; t++) {
+            AssertionStatus status = entry(t).status();
+            if (silenced[t] || status == null) {
+                continue;
+            }
+            int s = status.ordinal();
+            if (!painted[s]) {
+                painted[s] = true;
+                forward[s] = cleared(forward[s], tokens.size());
+                backward[s] = cleared(backward[s], tokens.size());
+                starting[s] = cleared(starting[s], tokens.size());
+            }
+            starting[s][triggerStarts[t]] = t;
+            switch (entry(t).direction()) {
+                case FORWARD -> paintForward(s, t);
+                case BACKWARD -> paintBackward(s, t);
+                case BOTH -> {
+                    paintForward(s, t);
+                    paintBackward(s, t);
+                }
+                case SENTENCE -> paintSentence(s, t);
+                case MESSAGE -> everywhere[s] = t;
+            }
+        }
+    }
+
+    private static int[] cleared(int @Nullable [] array, int size) {
+        int[] result = array == null || array.length < size ? new int[size * 2] : array;
+        Arrays.fill(result, 0, size, NONE);
+        return result;
+    }
+
+    /** Stops where another trigger of the status has painted already: from there on the reach is the same or further. */
+    private void paintForward(int status, int trigger) {
+        int[] paint = forward[status];
+        int scope = entry(trigger).scope();
+        int from = triggerEnds[trigger];
+        int clause = clauses[from - 1];
+        boolean subject = status == AssertionStatus.OTHER_EXPERIENCER.ordinal() || status == AssertionStatus.RECIPIENT.ordinal();
+        int to = scope == 0 ? tokens.size() : Math.min(tokens.size(), from + scope);
+        for (int place = from; place < to && clauses[place] == clause; place++) {
+            if (subject && authors[place] || paint[place] != NONE && scope == 0 && entry(paint[place]).scope() == 0) {
+                break;
+            }
+            paint[place] = trigger;
+        }
+    }
+
+    private void paintBackward(int status, int trigger) {
+        int[] paint = backward[status];
+        int scope = entry(trigger).scope();
+        int start = triggerStarts[trigger];
+        int to = scope == 0 ? 0 : Math.max(0, start - scope);
+        for (int place = start - 1; place >= to && clauses[place] == clauses[start]; place--) {
+            if (paint[place] != NONE && scope == 0 && entry(paint[place]).scope() == 0) {
+                break;
+            }
+            paint[place] = trigger;
+        }
+    }
+
+    private void paintSentence(int status, int trigger) {
+        int sentence = tokens.sentenceOf(triggerStarts[trigger]);
+        int from = tokens.sentenceStart(sentence);
+        if (forward[status][from] == NONE || entry(forward[status][from]).direction() != entry(trigger).direction()) {
+            Arrays.fill(forward[status], from, tokens.sentenceEnd(sentence), trigger);
+        }
+    }
+
+    /** Returns why a match of {@code pattern} at the places {@code [start, end)} does not count, or null if it does. */
+    public @Nullable Verdict verdict(int pattern, int start, int end, Set<AssertionStatus> checked) {
+        int first = tokens.isMark(start) ? start + 1 : start;
+        if (checked.contains(AssertionStatus.QUOTED) && isQuoted(first, end)) {
+            return new Verdict(AssertionStatus.QUOTED, null, NONE, NONE);
+        }
+        for (AssertionStatus status : checked) {
+            int s = status.ordinal();
+            int trigger = NONE;
+            if (painted[s]) {
+                trigger = forward[s][first];
+                if (trigger == NONE) {
+                    trigger = backward[s][end - 1];
+                }
+                if (trigger == NONE) {
+                    trigger = inside(s, pattern, first, end);
+                }
+                if (trigger == NONE) {
+                    trigger = everywhere[s];
+                }
+            }
+            if (trigger != NONE) {
+                return new Verdict(status, entry(trigger).id(), triggerStarts[trigger], triggerEnds[trigger]);
+            }
+        }
+        return null;
+    }
+
+    private int inside(int status, int pattern, int start, int end) {
+        for (int place = start + 1; place < end - 1; place++) {
+            int trigger = starting[status][place];
+            if (trigger != NONE && triggerEnds[trigger] <= end && !isNamed(pattern, trigger)) {
+                return trigger;
+            }
+        }
+        return NONE;
+    }
+
+    private boolean isNamed(int pattern, int trigger) {
+        for (int place = triggerStarts[trigger]; place < triggerEnds[trigger]; place++) {
+            if (!book.names(pattern, tokens.ids()[place])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean isQuoted(int start, int end) {
+        int[] flags = tokens.flags();
+        for (int place = start; place < end; place++) {
+            if (!tokens.isMark(place) && (flags[place] & (Tokens.QUOTED | Tokens.BLOCKQUOTE)) == 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

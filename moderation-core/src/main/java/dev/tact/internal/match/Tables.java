@@ -1,0 +1,248 @@
+package dev.tact.internal.match;
+
+import dev.tact.internal.pattern.Anchors;
+import dev.tact.internal.pattern.Part;
+import dev.tact.internal.pattern.TermFrequency;
+import dev.tact.internal.text.TokenFlag;
+import dev.tact.internal.text.Vocabulary;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The patterns as flat arrays. For each term there is a list of postings: the anchors (see {@link Anchors}) that the term can
+ * be. An anchor has a program for what must stand to its right and one, in reverse, for what must stand to its left.
+ */
+final class Tables {
+
+    static final int TERM = 0;
+    static final int SET = 1;
+    static final int GAP = 2;
+    static final int CHOICE = 3;
+    static final int MAYBE = 4;
+
+    final Vocabulary vocabulary;
+
+    /** Postings of term {@code id} are {@code [postingStarts[id], postingStarts[id + 1])}. */
+    final int[] postingStarts;
+
+    /** Of each posting: the anchor. */
+    final int[] postingAnchors;
+
+    /** Of each posting: the term that must follow (id + 1) or precede (-(id + 1)) the anchor, or 0 if that is open. */
+    final int[] postingNeighbours;
+
+    /** Anchors that any token with a flag can be, one list a flag. */
+    final int[][] flagAnchors;
+
+    /** Bits of the flags that have anchors. */
+    final int flagMask;
+
+    /** Of each anchor: pattern, begin and end of the right program, begin and end of the left program. */
+    final int[] anchors;
+
+    final int[] code;
+    final int[][] sets;
+    final int[] setFlags;
+    final long[] setFilters;
+
+    /** Of each pattern: whether its matches can contain each other. */
+    final boolean[] variable;
+
+    Tables(List<Part> patterns) {
+        Vocabulary.Builder terms = new Vocabulary.Builder();
+        TermFrequency frequency = TermFrequency.of(patterns);
+        Assembler assembler = new Assembler(terms);
+        variable = new boolean[patterns.size()];
+        IntList anchorList = new IntList();
+        IntList flagList = new IntList();
+        IntList pairs = new IntList();
+        for (int pattern = 0; pattern < patterns.size(); pattern++) {
+            List<Anchors.Anchor> found = Anchors.of(patterns.get(pattern), frequency::of);
+            if (found == null) {
+                throw new IllegalStateException("pattern " + pattern + " has no anchor");
+            }
+            variable[pattern] = found.size() > 1
+                    || found.get(0).slot().flags() != 0
+                    || patterns.get(pattern).min() != patterns.get(pattern).max();
+            for (Anchors.Anchor anchor : found) {
+                int number = anchorList.size / 5;
+                anchorList.add(pattern);
+                anchorList.add(assembler.code.size);
+                anchor.right().forEach(part -> assembler.add(part, false));
+                anchorList.add(assembler.code.size);
+                anchorList.add(assembler.code.size);
+                for (int i = anchor.left().size() - 1; i >= 0; i--) {
+                    assembler.add(anchor.left().get(i), true);
+                }
+                anchorList.add(assembler.code.size);
+                int neighbour = neighbour(anchor, terms);
+                for (String term : anchor.slot().terms()) {
+                    pairs.add(terms.add(term));
+                    pairs.add(number);
+                    pairs.add(neighbour);
+                }
+                if (anchor.slot().flags() != 0) {
+                    flagList.add(anchor.slot().flags());
+                    flagList.add(number);
+                }
+            }
+        }
+        vocabulary = terms.build();
+        anchors = anchorList.toArray();
+        code = assembler.code.toArray();
+        sets = assembler.sets.toArray(int[][]::new);
+        setFlags = assembler.setFlags.toArray();
+        setFilters = new long[sets.length];
+        for (int set = 0; set < sets.length; set++) {
+            for (int id : sets[set]) {
+                setFilters[set] |= 1L << id;
+            }
+        }
+        postingStarts = new int[vocabulary.size() + 1];
+        int count = pairs.size / 3;
+        for (int i = 0; i < count; i++) {
+            postingStarts[pairs.items[3 * i] + 1]++;
+        }
+        for (int id = 0; id < vocabulary.size(); id++) {
+            postingStarts[id + 1] += postingStarts[id];
+        }
+        int[] next = postingStarts.clone();
+        postingAnchors = new int[count];
+        postingNeighbours = new int[count];
+        for (int i = 0; i < count; i++) {
+            int at = next[pairs.items[3 * i]]++;
+            postingAnchors[at] = pairs.items[3 * i + 1];
+            postingNeighbours[at] = pairs.items[3 * i + 2];
+        }
+        flagAnchors = new int[TokenFlag.values().length][];
+        int mask = 0;
+        for (int flag = 0; flag < flagAnchors.length; flag++) {
+            IntList list = new IntList();
+            for (int i = 0; i < flagList.size; i += 2) {
+                if ((flagList.items[i] >> flag & 1) != 0) {
+                    list.add(flagList.items[i + 1]);
+                    mask |= 1 << flag;
+                }
+            }
+            flagAnchors[flag] = list.toArray();
+        }
+        flagMask = mask;
+    }
+
+    private static int neighbour(Anchors.Anchor anchor, Vocabulary.Builder terms) {
+        if (!anchor.right().isEmpty() && anchor.right().get(0) instanceof Part.Slot slot && isTerm(slot)) {
+            return terms.add(slot.terms().first()) + 1;
+        }
+        int last = anchor.left().size() - 1;
+        if (last >= 0 && anchor.left().get(last) instanceof Part.Slot slot && isTerm(slot)) {
+            return -(terms.add(slot.terms().first()) + 1);
+        }
+        return 0;
+    }
+
+    private static boolean isTerm(Part.Slot slot) {
+        return slot.flags() == 0 && slot.terms().size() == 1;
+    }
+
+    long ramBytes() {
+        long ints = (long) postingStarts.length + postingAnchors.length + postingNeighbours.length + anchors.length + code.length
+                + setFlags.length;
+        for (int[] set : sets) {
+            ints += set.length + 6;
+        }
+        for (int[] list : flagAnchors) {
+            ints += list.length + 6;
+        }
+        return 4 * ints + 8L * setFilters.length + variable.length + vocabulary.ramBytes();
+    }
+
+    boolean inSet(int set, int id, int flags) {
+        if ((flags & setFlags[set]) != 0) {
+            return true;
+        }
+        return id >= 0 && (setFilters[set] >> id & 1) != 0 && Arrays.binarySearch(sets[set], id) >= 0;
+    }
+
+    /** Writes programs. */
+    private static final class Assembler {
+
+        final IntList code = new IntList();
+        final java.util.ArrayList<int[]> sets = new java.util.ArrayList<>();
+        final IntList setFlags = new IntList();
+        private final Map<Part.Slot, Integer> numbers = new HashMap<>();
+        private final Vocabulary.Builder terms;
+
+        Assembler(Vocabulary.Builder terms) {
+            this.terms = terms;
+        }
+
+        void add(Part part, boolean reverse) {
+            if (part instanceof Part.Slot slot) {
+                if (isTerm(slot)) {
+                    code.add(TERM);
+                    code.add(terms.add(slot.terms().first()));
+                } else {
+                    code.add(SET);
+                    code.add(set(slot));
+                }
+            } else if (part instanceof Part.Gap gap) {
+                code.add(GAP);
+                code.add(gap.min());
+                code.add(gap.max());
+            } else if (part instanceof Part.Sequence sequence) {
+                int size = sequence.parts().size();
+                for (int i = 0; i < size; i++) {
+                    add(sequence.parts().get(reverse ? size - 1 - i : i), reverse);
+                }
+            } else if (part instanceof Part.Choice choice) {
+                code.add(CHOICE);
+                code.add(choice.parts().size());
+                for (Part option : choice.parts()) {
+                    block(option, reverse);
+                }
+            } else {
+                code.add(MAYBE);
+                block(((Part.Maybe) part).part(), reverse);
+            }
+        }
+
+        /** A program with its length in front. */
+        private void block(Part part, boolean reverse) {
+            int at = code.size;
+            code.add(0);
+            add(part, reverse);
+            code.items[at] = code.size - at - 1;
+        }
+
+        private int set(Part.Slot slot) {
+            Integer known = numbers.get(slot);
+            if (known != null) {
+                return known;
+            }
+            int[] ids = slot.terms().stream().mapToInt(terms::add).sorted().toArray();
+            numbers.put(slot, sets.size());
+            sets.add(ids);
+            setFlags.add(slot.flags());
+            return sets.size() - 1;
+        }
+    }
+
+    /** A growing list of ints. */
+    static final class IntList {
+        int[] items = new int[64];
+        int size;
+
+        void add(int item) {
+            if (size == items.length) {
+                items = Arrays.copyOf(items, size * 2);
+            }
+            items[size++] = item;
+        }
+
+        int[] toArray() {
+            return Arrays.copyOf(items, size);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Finds all patterns in one pass over the tokens. */
+@NullMarked
+package dev.tact.internal.match;
+
+import org.jspecify.annotations.NullMarked;

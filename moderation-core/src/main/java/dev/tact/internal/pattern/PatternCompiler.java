@@ -1,0 +1,206 @@
+package dev.tact.internal.pattern;
+
+import dev.tact.internal.text.TermAnalyzer;
+import dev.tact.internal.text.Vocabulary;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns patterns into {@link Part}s: literal words are analysed as messages are, inflections and word classes become sets of
+ * terms. Equal parts are shared. Not thread-safe.
+ */
+public final class PatternCompiler {
+
+    /** The largest number of tokens that a pattern may span. */
+    public static final int MAX_SPAN = 60;
+
+    private final Map<String, List<String>> words;
+    private final Map<String, Part> classes = new HashMap<>();
+    private final Map<String, List<String>> analysed = new HashMap<>();
+    private final Map<Part, Part> shared = new HashMap<>();
+    private final TermAnalyzer analyzer;
+
+    /**
+     * Creates a compiler.
+     *
+     * @param words the entries of each word class; every entry is a pattern, references form no cycle
+     */
+    public PatternCompiler(Map<String, List<String>> words, TermAnalyzer analyzer) {
+        this.words = words;
+        this.analyzer = analyzer;
+    }
+
+    /**
+     * Compiles a pattern.
+     *
+     * @throws PatternFormatException if it is malformed, could match without any word, or spans too much
+     */
+    public Part compile(String pattern) {
+        Part part = trim(part(PatternParser.parse(pattern)));
+        if (part == null || part.min() == 0) {
+            throw new PatternFormatException("the pattern could match nothing: at least one word must be required", 0);
+        }
+        if (part.max() > MAX_SPAN) {
+            throw new PatternFormatException(
+                    "the pattern may span " + part.max() + " tokens (at most " + MAX_SPAN + "): shorten its gaps", 0);
+        }
+        if (Anchors.of(part, slot -> 1) == null) {
+            throw new PatternFormatException("every alternative needs a word that is not optional", 0);
+        }
+        return part;
+    }
+
+    private Part part(PatternNode node) {
+        if (node instanceof PatternNode.Word word) {
+            return literal(word.text(), word.offset());
+        }
+        if (node instanceof PatternNode.Inflected inflected) {
+            List<Part> forms = new ArrayList<>();
+            for (String form : forms(inflected)) {
+                forms.add(literal(form, inflected.offset()));
+            }
+            return choice(forms);
+        }
+        if (node instanceof PatternNode.ClassReference reference) {
+            return wordClass(reference);
+        }
+        if (node instanceof PatternNode.Kind kind) {
+            return share(new Part.Slot(Collections.emptySortedSet(), kind.flag().bit()));
+        }
+        if (node instanceof PatternNode.Boundary boundary) {
+            return slot(boundary.start() ? Vocabulary.SENTENCE_START_TERM
+                    : Vocabulary.SENTENCE_END_TERM);
+        }
+        if (node instanceof PatternNode.Gap gap) {
+            return share(new Part.Gap(gap.min(), gap.max()));
+        }
+        if (node instanceof PatternNode.Sequence sequence) {
+            return sequence(sequence.parts().stream().map(this::part).toList());
+        }
+        if (node instanceof PatternNode.Alternatives alternatives) {
+            return choice(alternatives.choices().stream().map(this::part).toList());
+        }
+        return share(new Part.Maybe(part(((PatternNode.Optional) node).part())));
+    }
+
+    private static List<String> forms(PatternNode.Inflected inflected) {
+        try {
+            return Inflection.forms(inflected.lemma(), inflected.tag());
+        } catch (IllegalArgumentException e) {
+            throw new PatternFormatException(String.valueOf(e.getMessage()), inflected.offset());
+        }
+    }
+
+    private Part literal(String text, int offset) {
+        List<String> terms = analysed.computeIfAbsent(text, analyzer::terms);
+        if (terms.isEmpty()) {
+            throw new PatternFormatException("'" + text + "' has no letter or digit", offset);
+        }
+        return sequence(terms.stream().map(this::slot).toList());
+    }
+
+    private Part wordClass(PatternNode.ClassReference reference) {
+        Part known = classes.get(reference.name());
+        if (known != null) {
+            return known;
+        }
+        List<String> entries = words.get(reference.name());
+        if (entries == null) {
+            throw new PatternFormatException("unknown word class '@" + reference.name() + "'", reference.offset());
+        }
+        List<Part> parts = new ArrayList<>();
+        for (String entry : entries) {
+            parts.add(part(PatternParser.parse(entry)));
+        }
+        Part part = choice(parts);
+        classes.put(reference.name(), part);
+        return part;
+    }
+
+    private Part slot(String term) {
+        return share(new Part.Slot(Collections.unmodifiableSortedSet(new TreeSet<>(List.of(term))), 0));
+    }
+
+    private Part sequence(List<Part> parts) {
+        List<Part> flat = new ArrayList<>();
+        for (Part part : parts) {
+            if (part instanceof Part.Sequence inner) {
+                flat.addAll(inner.parts());
+            } else {
+                flat.add(part);
+            }
+        }
+        return flat.size() == 1 ? flat.get(0) : share(new Part.Sequence(List.copyOf(flat)));
+    }
+
+    /** Alternatives of one token each become one slot, which the matcher tests in one step. */
+    private Part choice(List<Part> parts) {
+        SortedSet<String> terms = new TreeSet<>();
+        int flags = 0;
+        boolean slots = false;
+        Map<Part, Boolean> others = new LinkedHashMap<>();
+        for (Part part : parts) {
+            if (part instanceof Part.Slot slot) {
+                terms.addAll(slot.terms());
+                flags |= slot.flags();
+                slots = true;
+            } else if (part instanceof Part.Choice inner) {
+                for (Part choice : inner.parts()) {
+                    if (choice instanceof Part.Slot slot) {
+                        terms.addAll(slot.terms());
+                        flags |= slot.flags();
+                        slots = true;
+                    } else {
+                        others.put(choice, true);
+                    }
+                }
+            } else {
+                others.put(part, true);
+            }
+        }
+        List<Part> choices = new ArrayList<>();
+        if (slots) {
+            choices.add(share(new Part.Slot(Collections.unmodifiableSortedSet(terms), flags)));
+        }
+        choices.addAll(others.keySet());
+        return choices.size() == 1 ? choices.get(0) : share(new Part.Choice(List.copyOf(choices)));
+    }
+
+    /** Optional parts and gaps at the ends never belong to a minimal match; a gap that must be filled is an error there. */
+    private @Nullable Part trim(Part part) {
+        if (part instanceof Part.Maybe || part instanceof Part.Gap) {
+            return null;
+        }
+        if (!(part instanceof Part.Sequence sequence)) {
+            return part;
+        }
+        int from = 0;
+        int to = sequence.parts().size();
+        while (from < to && isOptional(sequence.parts().get(from))) {
+            from++;
+        }
+        while (to > from && isOptional(sequence.parts().get(to - 1))) {
+            to--;
+        }
+        return from == to ? null : sequence(sequence.parts().subList(from, to));
+    }
+
+    private static boolean isOptional(Part part) {
+        if (part instanceof Part.Gap gap && gap.min() > 0) {
+            throw new PatternFormatException("a gap of at least " + gap.min() + " needs a word on both sides", 0);
+        }
+        return part instanceof Part.Maybe || part instanceof Part.Gap;
+    }
+
+    private Part share(Part part) {
+        Part known = shared.putIfAbsent(part, part);
+        return known == null ? part : known;
+    }
+}

@@ -1,0 +1,73 @@
+package dev.tact.internal.pattern;
+
+import dev.tact.internal.text.TokenFlag;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Estimates how often a term occurs in messages, to choose anchors by. Common English words are known by rank (Zipf's law gives
+ * their share); for others the number of patterns that use a term serves as a guess, since patterns are made of the language
+ * that they are matched against. Only speed depends on it, never what is found.
+ */
+public final class TermFrequency {
+
+    private static final String COMMON =
+            "the i to and a of it you in is that my not for was have on but with do be this me are so as at they just if like or"
+                    + " am what 's he we one all can she would your from had her about has there when out up him know will get how no"
+                    + " an who did more been because people were time them think by some his really their good going want now than"
+                    + " could then only go see which even make other any much also too way back very into feel thing never should"
+                    + " after where over love well here something day off first still work being our us life got right why most"
+                    + " need lot say does things two these said always made people years ever own little find though around"
+                    + " before down take those someone best new same long through last actually anything tell many help 'd"
+                    + " look let please every thought great old today post sure read while again friend friends keep bad better"
+                    + " hope told nothing home night year come since give put same went next end another person try getting"
+                    + " everything man talk feeling thank thanks may must both week few once without until maybe let yes yet big"
+                    + " part place mind days kind whole left made point word world blog";
+
+    private static final Map<String, Double> SHARES = new HashMap<>();
+
+    static {
+        int rank = 1;
+        for (String word : COMMON.split(" ")) {
+            SHARES.putIfAbsent(word, 0.1 / (rank++ + 1.5));
+        }
+        SHARES.put("<s>", 0.08);
+        SHARES.put("</s>", 0.08);
+    }
+
+    private final Map<String, Integer> patterns = new HashMap<>();
+    private final double total;
+
+    private TermFrequency(Collection<Part> parts) {
+        parts.forEach(this::count);
+        total = Math.max(1, parts.size());
+    }
+
+    /** Returns an estimate for patterns that are used together. */
+    public static TermFrequency of(Collection<Part> parts) {
+        return new TermFrequency(parts);
+    }
+
+    private void count(Part part) {
+        if (part instanceof Part.Slot slot) {
+            slot.terms().forEach(term -> patterns.merge(term, 1, Integer::sum));
+        } else if (part instanceof Part.Sequence sequence) {
+            sequence.parts().forEach(this::count);
+        } else if (part instanceof Part.Choice choice) {
+            choice.parts().forEach(this::count);
+        } else if (part instanceof Part.Maybe maybe) {
+            count(maybe.part());
+        }
+    }
+
+    /** Returns the estimated share of tokens, from 0 to 1, that a slot matches. */
+    public double of(Part.Slot slot) {
+        double sum = (slot.flags() & TokenFlag.CAP.bit()) != 0 ? 0.15 : slot.flags() != 0 ? 0.02 : 0;
+        for (String term : slot.terms()) {
+            Double share = SHARES.get(term);
+            sum += share != null ? share : 0.00002 + 0.02 * patterns.getOrDefault(term, 0) / (total + 50);
+        }
+        return sum;
+    }
+}

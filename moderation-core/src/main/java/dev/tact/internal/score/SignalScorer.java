@@ -1,0 +1,65 @@
+package dev.tact.internal.score;
+
+import dev.tact.signal.Contribution;
+import dev.tact.signal.Evidence;
+import dev.tact.signal.Severity;
+import dev.tact.signal.Signal;
+import dev.tact.signal.SignalType;
+import dev.tact.signal.Span;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Fuses the evidence of one signal.
+ *
+ * <p>Confidence is a noisy-or (Pearl 1988) over independent pieces: {@code 1 - product(1 - weight)}, computed as a sum of
+ * {@code -ln(1 - weight)} so that it can be explained part by part. Overlapping evidence is one piece, and so is whatever the
+ * same rule finds elsewhere: each counts once, with the largest weight.
+ */
+public final class SignalScorer {
+
+    /** No rule is certain; the largest weight that counts. */
+    private static final double MAX_WEIGHT = 0.999;
+
+    private SignalScorer() {}
+
+    /**
+     * Returns the signal, or null if its confidence stays below {@code minimum}.
+     *
+     * @param evidence at least one piece, sorted
+     */
+    public static @Nullable Signal score(SignalType type, List<Evidence> evidence, double minimum) {
+        List<Contribution> parts = new ArrayList<>();
+        Set<String> counted = new HashSet<>();
+        double sum = 0;
+        int at = 0;
+        while (at < evidence.size()) {
+            Evidence best = evidence.get(at);
+            Span cluster = best.span();
+            int next = at + 1;
+            while (next < evidence.size() && evidence.get(next).span().overlaps(cluster)) {
+                Evidence each = evidence.get(next);
+                cluster = new Span(cluster.start(), Math.max(cluster.end(), each.span().end()));
+                if (each.weight() > best.weight() && !counted.contains(each.rule()) || counted.contains(best.rule())) {
+                    best = each;
+                }
+                next++;
+            }
+            if (counted.add(best.rule())) {
+                double part = -Math.log1p(-Math.min(best.weight(), MAX_WEIGHT));
+                parts.add(new Contribution(best.rule(), part));
+                sum += part;
+            }
+            at = next;
+        }
+        double confidence = -Math.expm1(-sum);
+        if (confidence < minimum) {
+            return null;
+        }
+        Severity severity = evidence.stream().map(Evidence::severity).max(Severity::compareTo).orElse(Severity.MILD);
+        return new Signal(type, severity, confidence, evidence, parts);
+    }
+}

@@ -1,0 +1,33 @@
+package dev.tact.internal.text;
+
+import dev.tact.text.Folding;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Analyses the words of patterns as messages are analysed. Not thread-safe. */
+public final class TermAnalyzer {
+
+    private final Vocabulary vocabulary = Vocabulary.base();
+    private final Tokens tokens = new Tokens();
+    private final TextScanner scanner;
+
+    /** Creates an analyser with the foldings given. */
+    public TermAnalyzer(Set<Folding> foldings) {
+        scanner = new TextScanner(vocabulary, foldings);
+    }
+
+    /** Returns the terms of a text, without sentence marks. */
+    public List<String> terms(String text) {
+        char[] buffer = new char[text.length() + 1];
+        text.getChars(0, text.length(), buffer, 0);
+        scanner.scan(buffer, text.length(), tokens);
+        List<String> terms = new ArrayList<>();
+        for (int place = 0; place < tokens.size(); place++) {
+            if (!tokens.isMark(place)) {
+                terms.add(tokens.term(place, vocabulary, buffer));
+            }
+        }
+        return terms;
+    }
+}

@@ -1,0 +1,945 @@
+package dev.tact.internal.text;
+
+import dev.tact.text.Folding;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Splits a text into tokens and sentences in one pass, folding characters on the way and looking terms up as it goes.
+ *
+ * <p>Plain words of ASCII letters, which make up nearly all English text, take a path of two table look-ups a character:
+ * class and lower case, with the hash computed in passing. Whatever is unusual (accents, look-alikes, apostrophes, digits
+ * within words, addresses) leaves that path for one word and returns to it. Look-ahead is memorised ({@code plainUntil}), so
+ * that the time is linear for any text.
+ *
+ * <p>Not thread-safe; a scanner is used by one thread at a time and keeps no text between calls other than in its buffers.
+ */
+public final class TextScanner {
+
+    private static final byte SPACE = 0;
+    private static final byte LETTER = 1;
+    private static final byte APOSTROPHE = 2;
+    private static final byte DIGIT = 3;
+    private static final byte OTHER = 4;
+    private static final byte NEWLINE = 5;
+    private static final byte STOP = 6;
+    private static final byte PUNCTUATION = 7;
+    private static final byte SIGN = 8;
+
+    private static final byte[] CLASSES = new byte[1 << 16];
+    private static final char[] LOWER = new char[128];
+    private static final char[] SAME = new char[128];
+
+    /** The longest token that foldings beyond single characters are tried on. */
+    private static final int MAX_FOLDED = 40;
+
+    /** A line at least this long, without a stop at its end, was broken by a mail program and goes on. */
+    private static final int WRAPPED_LINE = 60;
+
+    static {
+        for (int c = 0; c < CLASSES.length; c++) {
+            CLASSES[c] = c < 128 ? PUNCTUATION : OTHER;
+        }
+        for (char c = 0; c < 128; c++) {
+            LOWER[c] = c >= 'A' && c <= 'Z' ? (char) (c + 32) : c;
+            SAME[c] = c;
+            if (LOWER[c] >= 'a' && LOWER[c] <= 'z') {
+                CLASSES[c] = LETTER;
+            } else if (c >= '0' && c <= '9') {
+                CLASSES[c] = DIGIT;
+            } else if (c <= ' ' || c == 127) {
+                CLASSES[c] = SPACE;
+            }
+        }
+        set(NEWLINE, "\n\r\u2028\u2029\u0085");
+        set(SPACE, "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000");
+        set(APOSTROPHE, "'\u2019\u02bc\u2032`\u00b4\u2018\u201b");
+        set(STOP, ".!?\u2026\u3002\uff01\uff1f\u203c\u2047\u2048\u2049");
+        set(SIGN, "@#");
+        set(PUNCTUATION, "\u00a1\u00bf\u00ab\u00bb\u201c\u201d\u201e\u2013\u2014\u2012\u2015\u2022\u00b7\u2039\u203a\u2010\u2011\u2212");
+    }
+
+    private static void set(byte kind, String characters) {
+        characters.chars().forEach(c -> CLASSES[c] = kind);
+    }
+
+    private final Vocabulary vocabulary;
+    private final char[] lower;
+    private final boolean leet;
+    private final boolean stretched;
+    private final boolean spaced;
+    private final boolean contractions;
+    private final CharacterFolder folder;
+
+    private char[] buffer = new char[0];
+    private int length;
+    private Tokens tokens = new Tokens();
+
+    private int pending;
+    private boolean inSentence;
+    private boolean breakPending;
+    private boolean stopPending;
+    private boolean ellipsisPending;
+    private boolean question;
+    private boolean newlinePending;
+    private boolean blockquote;
+    private int lineStart;
+    private int lineEnd;
+    private boolean lineStopped;
+    private int plainUntil;
+    private int doubleQuote;
+    private int singleQuote;
+
+    /** Creates a scanner that looks terms up in {@code vocabulary}. */
+    public TextScanner(Vocabulary vocabulary, Set<Folding> foldings) {
+        this.vocabulary = vocabulary;
+        this.lower = foldings.contains(Folding.CASE) ? LOWER : SAME;
+        this.leet = foldings.contains(Folding.LEET);
+        this.stretched = foldings.contains(Folding.STRETCHED);
+        this.spaced = foldings.contains(Folding.SPACED);
+        this.contractions = foldings.contains(Folding.CONTRACTIONS);
+        this.folder = new CharacterFolder(foldings);
+    }
+
+    /**
+     * Scans {@code length} characters of {@code buffer}, which must have room for one more. Plain words are lower-cased in place.
+     */
+    public void scan(char[] buffer, int length, Tokens tokens) {
+        this.buffer = buffer;
+        this.length = length;
+        this.tokens = tokens;
+        tokens.clear();
+        buffer[length] = ' ';
+        pending = 0;
+        inSentence = false;
+        breakPending = false;
+        stopPending = false;
+        ellipsisPending = false;
+        question = false;
+        newlinePending = false;
+        blockquote = false;
+        lineStart = 0;
+        lineEnd = 0;
+        lineStopped = false;
+        plainUntil = 0;
+        doubleQuote = -1;
+        singleQuote = -1;
+        byte[] classes = CLASSES;
+        char[] low = lower;
+        int at = 0;
+        while (at < length) {
+            char c = buffer[at];
+            byte kind = classes[c];
+            if (kind == LETTER) {
+                int start = at;
+                int flag = c <= 'Z' ? TokenFlag.CAP.bit() : 0;
+                int hash = 0;
+                do {
+                    c = low[c];
+                    buffer[at] = c;
+                    hash = 31 * hash + c;
+                    c = buffer[++at];
+                    kind = classes[c];
+                } while (kind == LETTER);
+                if (kind == SPACE && at - start > 1 || at == length) {
+                    word(start, at, hash, flag);
+                } else {
+                    at = wordTail(start, at, hash, flag, kind);
+                }
+            } else if (kind == SPACE) {
+                at++;
+            } else {
+                at = unusual(at, c, kind);
+            }
+        }
+        if (inSentence) {
+            tokens.endSentence(length, question ? Tokens.QUESTION : 0);
+        }
+        this.buffer = new char[0];
+    }
+
+    // --- words -----------------------------------------------------------------------------------------------------
+
+    /** A word of letters only. */
+    private void word(int start, int end, int hash, int flag) {
+        int id = vocabulary.find(buffer, start, end, hash);
+        if (id >= 0) {
+            known(id, start, end, flag);
+        } else {
+            if (stretched && end - start > 3 && end - start <= MAX_FOLDED && hasRun(start, end)) {
+                id = unstretch(new String(buffer, start, end - start));
+                if (id >= 0) {
+                    known(id, start, end, flag);
+                    return;
+                }
+            }
+            emit(Vocabulary.UNKNOWN, start, end, flag);
+        }
+    }
+
+    private void known(int id, int start, int end, int flag) {
+        Contraction contraction = contractions ? vocabulary.contraction(id) : null;
+        if (contraction == null) {
+            emit(id, start, end, flag);
+            return;
+        }
+        List<String> terms = contraction.terms();
+        if (terms.size() == 1) {
+            emit(vocabulary.find(terms.get(0)), start, end, flag);
+        } else {
+            int split = Math.min(start + contraction.split(), end);
+            emit(vocabulary.find(terms.get(0)), start, split, flag);
+            emit(vocabulary.find(terms.get(1)), split, end, 0);
+        }
+    }
+
+    /** Goes on after letters that are followed by something other than a space. Returns where scanning continues. */
+    private int wordTail(int start, int end, int hash, int flag, byte next) {
+        switch (next) {
+            case APOSTROPHE -> {
+                if (end + 1 < length && isWordCharacter(buffer[end + 1])) {
+                    return apostrophe(start, end, flag);
+                }
+                word(start, end, hash, flag);
+                return end;
+            }
+            case OTHER -> {
+                return CharacterFolder.joins(buffer, end, length) ? folded(start) : plain(start, end, hash, flag);
+            }
+            case DIGIT -> {
+                return mixed(start);
+            }
+            default -> {
+                if (end >= plainUntil) {
+                    char c = buffer[end];
+                    boolean tight = end + 1 < length && CLASSES[buffer[end + 1]] != SPACE && CLASSES[buffer[end + 1]] != NEWLINE;
+                    if (tight && (c == '.' || c == '@' || c == ':' || c == '_' || c == '+' || c == '/')) {
+                        int after = address(start);
+                        if (after > 0) {
+                            return after;
+                        }
+                    }
+                    if (end - start == 1 && end + 1 < length && spaced) {
+                        int after = spacedLetters(start, flag);
+                        if (after > 0) {
+                            return after;
+                        }
+                    }
+                    if (leet && tight && (c == '@' || c == '$' || c == '!' || c == '|')) {
+                        int after = leetWord(start);
+                        if (after > 0) {
+                            return after;
+                        }
+                    }
+                }
+                return plain(start, end, hash, flag);
+            }
+        }
+    }
+
+    private int plain(int start, int end, int hash, int flag) {
+        word(start, end, hash, flag);
+        return end;
+    }
+
+    /** Letters, an apostrophe and more letters: a contraction, a possessive or a name such as O'Brien. */
+    private int apostrophe(int start, int end, int flag) {
+        int stop = end + 1;
+        int hash = 0;
+        while (stop < length && CLASSES[buffer[stop]] == LETTER) {
+            buffer[stop] = lower[buffer[stop]];
+            stop++;
+        }
+        if (stop - end - 1 <= 2 && stop > end + 1 && contractions) {
+            String ending = new String(buffer, end + 1, stop - end - 1);
+            if (ending.equals("t") && end - start > 1 && buffer[end - 1] == 'n') {
+                String verb = new String(buffer, start, end - 1 - start);
+                term(Contraction.IRREGULAR.getOrDefault(verb, verb), start, end - 1, flag);
+                term("not", end - 1, stop, 0);
+                return stop;
+            }
+            String full = Contraction.ENDINGS.get(ending);
+            if (full != null) {
+                for (int i = start; i < end; i++) {
+                    hash = 31 * hash + buffer[i];
+                }
+                word(start, end, hash, flag);
+                term(full, end, stop, 0);
+                return stop;
+            }
+        }
+        term(new String(buffer, start, end - start) + '\'' + new String(buffer, end + 1, stop - end - 1), start, stop, flag);
+        return stop;
+    }
+
+    private void term(String term, int start, int end, int flag) {
+        int id = vocabulary.find(term);
+        emit(id, start, end, flag);
+        if (id < 0) {
+            tokens.fold(tokens.size - 1, term);
+        }
+    }
+
+    /** A word with characters that have to be folded one by one. Starts again from the word's first character. */
+    private int folded(int start) {
+        int end = folder.fold(buffer, start, length);
+        String term = folder.term();
+        if (term.isEmpty()) {
+            return end;
+        }
+        int flag = folder.startsUpper() ? TokenFlag.CAP.bit() : 0;
+        if (end + 1 < length && CLASSES[buffer[end]] == APOSTROPHE && CLASSES[buffer[end + 1]] == LETTER && contractions) {
+            int stop = end + 1;
+            while (stop < length && CLASSES[buffer[stop]] == LETTER) {
+                stop++;
+            }
+            String ending = new String(buffer, end + 1, stop - end - 1).toLowerCase(java.util.Locale.ROOT);
+            String full = Contraction.ENDINGS.get(ending);
+            boolean not = ending.equals("t") && term.endsWith("n") && term.length() > 1;
+            if (full != null || not) {
+                String head = not ? term.substring(0, term.length() - 1) : term;
+                term(Contraction.IRREGULAR.getOrDefault(head, head), start, end, flag);
+                term(not ? "not" : String.valueOf(full), end, stop, 0);
+                return stop;
+            }
+        }
+        foldedTerm(term, start, end, flag);
+        return end;
+    }
+
+    private void foldedTerm(String term, int start, int end, int flag) {
+        int id = vocabulary.find(term);
+        if (id < 0 && term.length() <= MAX_FOLDED) {
+            if (leet && hasDigit(term)) {
+                id = leetId(term);
+            }
+            if (id < 0 && stretched && term.length() > 3) {
+                id = unstretch(term);
+            }
+        }
+        if (id >= 0) {
+            known(id, start, end, flag);
+        } else {
+            emit(id, start, end, flag);
+            tokens.fold(tokens.size - 1, term);
+        }
+    }
+
+    /** Letters and digits mixed, such as {@code dr1nk}, {@code 3am} or {@code jo92}. */
+    private int mixed(int start) {
+        int end = start;
+        int hash = 0;
+        boolean letters = false;
+        int flag = buffer[start] >= 'A' && buffer[start] <= 'Z' ? TokenFlag.CAP.bit() : 0;
+        byte kind;
+        while (end < length && ((kind = CLASSES[buffer[end]]) == LETTER || kind == DIGIT)) {
+            letters |= kind == LETTER;
+            buffer[end] = lower[buffer[end]];
+            hash = 31 * hash + buffer[end];
+            end++;
+        }
+        if (end < length && CLASSES[buffer[end]] == OTHER && CharacterFolder.joins(buffer, end, length)) {
+            return folded(start);
+        }
+        if (end < length && end >= plainUntil) {
+            char c = buffer[end];
+            if (c == '@' || c == '.' || c == '_' || c == '+') {
+                int after = address(start);
+                if (after > 0) {
+                    return after;
+                }
+            }
+            if (leet && (c == '@' || c == '$' || c == '!')) {
+                int after = leetWord(start);
+                if (after > 0) {
+                    return after;
+                }
+            }
+        }
+        int id = vocabulary.find(buffer, start, end, hash);
+        if (id < 0 && leet && letters && end - start >= 4 && end - start <= MAX_FOLDED) {
+            id = leetId(new String(buffer, start, end - start));
+        }
+        if (id >= 0) {
+            known(id, start, end, flag);
+        } else {
+            emit(id, start, end, flag);
+        }
+        return end;
+    }
+
+    // --- foldings that need the vocabulary -------------------------------------------------------------------------
+
+    private boolean hasRun(int start, int end) {
+        for (int i = start + 2; i < end; i++) {
+            if (buffer[i] == buffer[i - 1] && buffer[i] == buffer[i - 2]) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean hasDigit(String term) {
+        return term.chars().anyMatch(c -> c >= '0' && c <= '9');
+    }
+
+    /** Tries each run of three or more letters as two and as one. Returns the id of the first known word. */
+    private int unstretch(String term) {
+        int runs = 0;
+        for (int choice = 0; choice < 8; choice++) {
+            StringBuilder word = new StringBuilder(term.length());
+            runs = 0;
+            for (int i = 0; i < term.length(); ) {
+                int end = i;
+                while (end < term.length() && term.charAt(end) == term.charAt(i)) {
+                    end++;
+                }
+                int keep = end - i;
+                if (keep >= 3) {
+                    keep = (choice >> Math.min(runs++, 2) & 1) == 0 ? 1 : 2;
+                }
+                for (int k = 0; k < keep; k++) {
+                    word.append(term.charAt(i));
+                }
+                i = end;
+            }
+            if (runs == 0) {
+                return Vocabulary.UNKNOWN;
+            }
+            int id = vocabulary.find(word.toString());
+            if (id >= 0) {
+                return id;
+            }
+            if (choice + 1 == 1 << Math.min(runs, 3)) {
+                break;
+            }
+        }
+        return Vocabulary.UNKNOWN;
+    }
+
+    private int leetId(String term) {
+        for (char one : new char[] {'i', 'l'}) {
+            StringBuilder word = new StringBuilder(term.length());
+            for (int i = 0; i < term.length(); i++) {
+                word.append(letterOf(term.charAt(i), one));
+            }
+            String candidate = word.toString();
+            int id = vocabulary.find(candidate);
+            if (id < 0 && stretched) {
+                id = unstretch(candidate);
+            }
+            if (id >= 0) {
+                return id;
+            }
+        }
+        return Vocabulary.UNKNOWN;
+    }
+
+    private static char letterOf(char c, char one) {
+        return switch (c) {
+            case '0' -> 'o';
+            case '1', '!', '|' -> one;
+            case '3' -> 'e';
+            case '4', '@' -> 'a';
+            case '5', '$' -> 's';
+            case '7' -> 't';
+            case '8' -> 'b';
+            default -> c;
+        };
+    }
+
+    /** A word with signs for letters, such as {@code secr@t}. Returns 0 if it gives no known word. */
+    private int leetWord(int start) {
+        int end = start;
+        StringBuilder word = new StringBuilder();
+        int letters = 0;
+        while (end < length && end - start <= MAX_FOLDED) {
+            char c = buffer[end];
+            byte kind = CLASSES[c];
+            if (kind == LETTER || kind == DIGIT || c == '@' || c == '$' || c == '!' || c == '|') {
+                word.append(kind == LETTER ? lower[c] : c);
+                letters += kind == LETTER ? 1 : 0;
+                end++;
+            } else {
+                break;
+            }
+        }
+        // A sign at the very end is punctuation or a price, not a letter.
+        while (word.length() > 0 && CLASSES[word.charAt(word.length() - 1)] != LETTER && CLASSES[word.charAt(word.length() - 1)] != DIGIT) {
+            word.setLength(word.length() - 1);
+            end--;
+        }
+        plainUntil = Math.max(plainUntil, end);
+        if (letters < 2 || word.length() < 4 || end - start > MAX_FOLDED) {
+            return 0;
+        }
+        int id = leetId(word.toString());
+        if (id < 0) {
+            return 0;
+        }
+        known(id, start, end, 0);
+        return end;
+    }
+
+    /**
+     * Letters set apart by spaces, dots, hyphens, stars or underscores. Words are divided by wider spaces or, where there are
+     * none, by the vocabulary. Returns 0 if they do not give known words.
+     */
+    private int spacedLetters(int start, int flag) {
+        char separator = buffer[start + 1];
+        if (separator != ' ' && separator != '.' && separator != '-' && separator != '*' && separator != '_') {
+            return 0;
+        }
+        int second = start + 2;
+        while (separator == ' ' && second < length && buffer[second] == ' ' && second - start < 5) {
+            second++;
+        }
+        if (second >= length || CLASSES[buffer[second]] != LETTER || CLASSES[buffer[second + 1]] == LETTER) {
+            return 0; // the usual case: a word of one letter, such as "I", before a longer one
+        }
+        StringBuilder letters = new StringBuilder();
+        int[] places = new int[MAX_FOLDED];
+        long wordEnds = 0;
+        int at = start;
+        boolean wide = false;
+        while (at < length && CLASSES[buffer[at]] == LETTER && CLASSES[buffer[at + 1]] != LETTER && CLASSES[buffer[at + 1]] != DIGIT) {
+            if (letters.length() == MAX_FOLDED) {
+                plainUntil = at;
+                return 0;
+            }
+            places[letters.length()] = at;
+            letters.append(lower[buffer[at]]);
+            at++;
+            if (at >= length || buffer[at] != separator) {
+                break;
+            }
+            int next = at + 1;
+            while (separator == ' ' && next < length && buffer[next] == ' ' && next - at < 4) {
+                next++;
+            }
+            if (next >= length || CLASSES[buffer[next]] != LETTER || CLASSES[buffer[next + 1]] == LETTER) {
+                break;
+            }
+            if (next > at + 1) {
+                wordEnds |= 1L << letters.length();
+                wide = true;
+            }
+            at = next;
+        }
+        int count = letters.length();
+        if (count < 3) {
+            return 0;
+        }
+        int end = places[count - 1] + 1;
+        plainUntil = Math.max(plainUntil, end);
+        if (!wide) {
+            wordEnds = separator == '.' && vocabulary.find(letters.toString()) < 0 ? 0 : segment(letters.toString());
+        } else {
+            wordEnds |= 1L << count;
+        }
+        if (count > 3 && wordEnds != 0 && allKnown(letters, wordEnds, count)) {
+            int from = 0;
+            for (int i = 1; i <= count; i++) {
+                if ((wordEnds >> i & 1) != 0) {
+                    known(vocabulary.find(letters.substring(from, i)), places[from], places[i - 1] + 1, from == 0 ? flag : 0);
+                    from = i;
+                }
+            }
+            return end;
+        }
+        if (separator == '.') {
+            // Initials such as "U.S.A.": one token with its dots, so that they are no words and end no sentence.
+            if (end < length && buffer[end] == '.') {
+                end++;
+            }
+            term(new String(buffer, start, end - start).toLowerCase(java.util.Locale.ROOT), start, end, flag);
+            return end;
+        }
+        return 0;
+    }
+
+    private boolean allKnown(StringBuilder letters, long wordEnds, int count) {
+        int from = 0;
+        for (int i = 1; i <= count; i++) {
+            if ((wordEnds >> i & 1) != 0) {
+                if (vocabulary.find(letters.substring(from, i)) < 0) {
+                    return false;
+                }
+                from = i;
+            }
+        }
+        return true;
+    }
+
+    /** Divides letters into the fewest known words; returns a bit after each word, or 0. Single letters count only for I and a. */
+    private long segment(String letters) {
+        int n = letters.length();
+        int[] words = new int[n + 1];
+        int[] from = new int[n + 1];
+        for (int end = 1; end <= n; end++) {
+            words[end] = Integer.MAX_VALUE;
+            for (int start = Math.max(0, end - 20); start < end; start++) {
+                if (words[start] == Integer.MAX_VALUE) {
+                    continue;
+                }
+                String word = letters.substring(start, end);
+                if ((word.length() > 1 || word.equals("i") || word.equals("a")) && vocabulary.find(word) >= 0 && words[start] + 1 < words[end]) {
+                    words[end] = words[start] + 1;
+                    from[end] = start;
+                }
+            }
+        }
+        // Many words of few letters are initials or a list, not a hidden sentence.
+        if (words[n] == Integer.MAX_VALUE || words[n] * 2 > n) {
+            return 0;
+        }
+        long ends = 0;
+        for (int end = n; end > 0; end = from[end]) {
+            ends |= 1L << end;
+        }
+        return ends;
+    }
+
+    // --- everything that is not a letter ---------------------------------------------------------------------------
+
+    private int unusual(int at, char c, byte kind) {
+        switch (kind) {
+            case DIGIT -> {
+                return number(at);
+            }
+            case OTHER -> {
+                return other(at);
+            }
+            case NEWLINE -> {
+                return newline(at);
+            }
+            case STOP -> {
+                return stop(at, c);
+            }
+            case SIGN -> {
+                return sign(at, c);
+            }
+            case APOSTROPHE -> {
+                singleQuote(at);
+                return at + 1;
+            }
+            default -> {
+                punctuation(at, c);
+                return at + 1;
+            }
+        }
+    }
+
+    private int number(int start) {
+        int at = start;
+        while (at < length) {
+            byte kind = CLASSES[buffer[at]];
+            if (kind == DIGIT) {
+                at++;
+            } else if (at + 1 < length && CLASSES[buffer[at + 1]] == DIGIT && (buffer[at] == '.' || buffer[at] == ',' || buffer[at] == ':')) {
+                at += 2;
+            } else {
+                break;
+            }
+        }
+        if (at < length && CLASSES[buffer[at]] == LETTER) {
+            int digits = at;
+            while (digits > start && CLASSES[buffer[digits - 1]] == DIGIT) {
+                digits--;
+            }
+            if (digits == start) {
+                return mixed(start);
+            }
+        }
+        if (at < length && at >= plainUntil && buffer[at] == '@') {
+            int after = address(start);
+            if (after > 0) {
+                return after;
+            }
+        }
+        int hash = 0;
+        for (int i = start; i < at; i++) {
+            hash = 31 * hash + buffer[i];
+        }
+        emit(vocabulary.find(buffer, start, at, hash), start, at, TokenFlag.NUMBER.bit());
+        return at;
+    }
+
+    private int other(int at) {
+        if (CharacterFolder.joins(buffer, at, length)) {
+            return folded(at);
+        }
+        int codePoint = Character.codePointAt(buffer, at, length);
+        int end = at + Character.charCount(codePoint);
+        if (CharacterFolder.isPictograph(codePoint)) {
+            end = CharacterFolder.pictographEnd(buffer, end, length);
+            term(Character.toString(codePoint), at, end, TokenFlag.EMOJI.bit());
+        }
+        return end;
+    }
+
+    private int newline(int at) {
+        lineEnd = at;
+        lineStopped = stopPending || ellipsisPending;
+        boolean long_ = at - lineStart >= WRAPPED_LINE;
+        int next = at + 1;
+        int breaks = buffer[at] == '\u2029' ? 2 : 1;
+        boolean quoted = false;
+        while (next < length && (CLASSES[buffer[next]] == SPACE || CLASSES[buffer[next]] == NEWLINE)) {
+            if (CLASSES[buffer[next]] == NEWLINE && !(buffer[next] == '\n' && buffer[next - 1] == '\r')) {
+                breaks++;
+            }
+            next++;
+        }
+        if (next < length && buffer[next] == '>') {
+            quoted = true;
+        }
+        if (breaks > 1) {
+            breakPending = true;
+            doubleQuote = -1;
+            singleQuote = -1;
+        } else if (next < length && (buffer[next] == '-' || buffer[next] == '*' || buffer[next] == '>')) {
+            breakPending = true;
+        } else if (!long_) {
+            newlinePending = true;
+        }
+        if (quoted != blockquote) {
+            breakPending = true;
+        }
+        pending |= Tokens.NEWLINE;
+        blockquote = quoted;
+        lineStart = next;
+        return next;
+    }
+
+    private int stop(int at, char c) {
+        int end = at;
+        boolean asks = false;
+        boolean firm = false;
+        int dots = 0;
+        while (end < length && CLASSES[buffer[end]] == STOP) {
+            char mark = buffer[end];
+            asks |= mark == '?' || mark == '\uff1f' || mark == '\u2047' || mark == '\u2048' || mark == '\u2049';
+            firm |= mark != '.' && mark != '\u2026';
+            dots += mark == '\u2026' ? 3 : 1;
+            end++;
+        }
+        if (!inSentence) {
+            return end;
+        }
+        if (asks) {
+            question = true;
+        }
+        boolean wide = end >= length || CLASSES[buffer[end]] != LETTER && CLASSES[buffer[end]] != DIGIT;
+        if (firm) {
+            breakPending |= wide || asks;
+            stopPending = true;
+        } else if (dots > 1) {
+            ellipsisPending = true;
+        } else if (wide) {
+            if (!afterAbbreviation(at)) {
+                breakPending = true;
+            }
+        } else if (c == '.') {
+            stopPending = true;
+        }
+        return end;
+    }
+
+    private boolean afterAbbreviation(int at) {
+        int last = tokens.size - 1;
+        if (last < 0 || tokens.ends[last] != at) {
+            return false;
+        }
+        int id = tokens.ids[last];
+        return id >= 0 && vocabulary.isAbbreviation(id)
+                || tokens.ends[last] - tokens.starts[last] == 1 && (tokens.flags[last] & TokenFlag.CAP.bit()) != 0 && buffer[at - 1] != 'i';
+    }
+
+    private int sign(int at, char c) {
+        int end = at + 1;
+        int letters = 0;
+        while (end < length) {
+            byte kind = CLASSES[buffer[end]];
+            if (kind == LETTER || kind == DIGIT || buffer[end] == '_') {
+                letters += kind == LETTER ? 1 : 0;
+                end++;
+            } else if (c == '@' && (buffer[end] == '.' || buffer[end] == '-') && end + 1 < length && isWordCharacter(buffer[end + 1])) {
+                end++;
+            } else {
+                break;
+            }
+        }
+        if (letters == 0) {
+            return at + 1;
+        }
+        String term = new String(buffer, at, end - at).toLowerCase(java.util.Locale.ROOT);
+        int id = c == '#' ? vocabulary.find(term.substring(1)) : Vocabulary.UNKNOWN;
+        emit(id, at, end, c == '@' ? TokenFlag.HANDLE.bit() : TokenFlag.HASHTAG.bit());
+        if (id < 0) {
+            tokens.fold(tokens.size - 1, term);
+        }
+        return end;
+    }
+
+    private void punctuation(int at, char c) {
+        switch (c) {
+            case ',' -> pending |= Tokens.COMMA;
+            case ';', ':' -> pending |= Tokens.COLON;
+            case '\u2014', '\u2013', '\u2012', '\u2015' -> pending |= Tokens.DASH;
+            case '-' -> {
+                boolean tight = at > 0 && at + 1 < length && isWordCharacter(buffer[at - 1]) && isWordCharacter(buffer[at + 1]);
+                if (!tight) {
+                    pending |= Tokens.DASH;
+                }
+            }
+            case '(', ')', '[', ']', '{', '}' -> pending |= Tokens.BRACKET;
+            case '"' -> {
+                if (doubleQuote >= 0) {
+                    closeQuote(doubleQuote);
+                    doubleQuote = -1;
+                } else if (at + 1 < length && CLASSES[buffer[at + 1]] != SPACE) {
+                    doubleQuote = tokens.size;
+                }
+            }
+            case '\u201c', '\u201e', '\u00ab', '\u2039' -> doubleQuote = tokens.size;
+            case '\u201d', '\u00bb', '\u203a' -> {
+                if (doubleQuote >= 0) {
+                    closeQuote(doubleQuote);
+                    doubleQuote = -1;
+                }
+            }
+            case '>' -> {
+                if (tokens.size == 0) {
+                    blockquote = true;
+                }
+            }
+            default -> {
+                // other signs neither join nor part words
+            }
+        }
+    }
+
+    private void singleQuote(int at) {
+        char before = at == 0 ? ' ' : buffer[at - 1];
+        boolean opens = at + 1 < length && CLASSES[buffer[at + 1]] == LETTER && !isWordCharacter(before) && CLASSES[before] != STOP;
+        if (opens) {
+            singleQuote = tokens.size;
+        } else if (singleQuote >= 0 && (isWordCharacter(before) || CLASSES[before] == STOP || before == ',')) {
+            closeQuote(singleQuote);
+            singleQuote = -1;
+        }
+    }
+
+    private void closeQuote(int from) {
+        for (int place = from; place < tokens.size; place++) {
+            tokens.flags[place] |= Tokens.QUOTED;
+        }
+    }
+
+    // --- addresses -------------------------------------------------------------------------------------------------
+
+    /** An e-mail or web address that begins at {@code start}. Returns 0, and remembers how far it looked, if there is none. */
+    private int address(int start) {
+        int end = start;
+        int sign = -1;
+        boolean dotAfterSign = false;
+        int lastDot = -1;
+        while (end < length) {
+            char c = buffer[end];
+            byte kind = CLASSES[c];
+            if (c == '@') {
+                if (sign >= 0) {
+                    break;
+                }
+                sign = end;
+            } else if (c == '.') {
+                dotAfterSign |= sign >= 0;
+                lastDot = end;
+            } else if (kind != LETTER && kind != DIGIT && c != '_' && c != '-' && c != '+' && c != '%' && c != '/' && c != ':'
+                    && c != '=' && c != '&' && c != '?' && c != '#' && c != '~') {
+                break;
+            }
+            end++;
+        }
+        while (end > start && !isWordCharacter(buffer[end - 1]) && buffer[end - 1] != '/') {
+            end--;
+        }
+        plainUntil = Math.max(plainUntil, end);
+        if (sign > start && sign < end && dotAfterSign && end - sign < 255 && buffer[sign + 1] != '.') {
+            emitAddress(start, end, TokenFlag.EMAIL);
+            return end;
+        }
+        String head = new String(buffer, start, Math.min(end - start, 8)).toLowerCase(java.util.Locale.ROOT);
+        if (head.startsWith("http://") || head.startsWith("https://") || head.startsWith("www.") && lastDot > start + 4) {
+            emitAddress(start, end, TokenFlag.URL);
+            return end;
+        }
+        if (sign < 0 && lastDot > start && end - start < 255 && isDomain(start, end)) {
+            emitAddress(start, end, TokenFlag.URL);
+            return end;
+        }
+        return 0;
+    }
+
+    private void emitAddress(int start, int end, TokenFlag flag) {
+        emit(Vocabulary.UNKNOWN, start, end, flag.bit());
+    }
+
+    private boolean isDomain(int start, int end) {
+        int stop = start;
+        int dot = -1;
+        while (stop < end && buffer[stop] != '/' && buffer[stop] != ':' && buffer[stop] != '?' && buffer[stop] != '#') {
+            char c = buffer[stop];
+            if (c == '.') {
+                dot = stop;
+            } else if (!isWordCharacter(c) && c != '-') {
+                return false;
+            }
+            stop++;
+        }
+        if (dot < 0 || dot == start) {
+            return false;
+        }
+        return switch (new String(buffer, dot + 1, stop - dot - 1).toLowerCase(java.util.Locale.ROOT)) {
+            case "com", "org", "net", "edu", "gov", "uk", "de", "fr", "nl", "eu", "info", "blog", "io", "ly", "tv" -> true;
+            default -> false;
+        };
+    }
+
+    private static boolean isWordCharacter(char c) {
+        byte kind = CLASSES[c];
+        return kind == LETTER || kind == DIGIT;
+    }
+
+    // --- sentences -------------------------------------------------------------------------------------------------
+
+    private void emit(int id, int start, int end, int flag) {
+        if (breakPending || stopPending || ellipsisPending || newlinePending) {
+            boundary(start, flag);
+        }
+        if (!inSentence) {
+            tokens.startSentence(start, blockquote ? Tokens.BLOCKQUOTE : 0);
+            inSentence = true;
+        }
+        tokens.add(id, start, end, flag | pending | (blockquote ? Tokens.BLOCKQUOTE : 0));
+        pending = 0;
+    }
+
+    private void boundary(int start, int flag) {
+        boolean capital = (flag & TokenFlag.CAP.bit()) != 0;
+        boolean newLineStarts = newlinePending && (lineStopped || capital);
+        if (inSentence && (breakPending || newLineStarts || (stopPending || ellipsisPending) && capital)) {
+            int last = tokens.size - 1;
+            tokens.endSentence(tokens.ends[last], question ? Tokens.QUESTION : 0);
+            inSentence = false;
+            question = false;
+        } else if (ellipsisPending || stopPending) {
+            pending |= Tokens.DASH;
+        }
+        breakPending = false;
+        stopPending = false;
+        ellipsisPending = false;
+        newlinePending = false;
+    }
+}

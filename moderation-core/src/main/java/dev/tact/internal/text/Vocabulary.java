@@ -1,0 +1,150 @@
+package dev.tact.internal.text;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The terms that patterns use, interned to small integers. Immutable.
+ *
+ * <p>Lookup goes straight from the character buffer through an open-addressing table whose entries hold hash and id together,
+ * so that a miss costs one probe as a rule. The hash is that of {@link String#hashCode()}.
+ */
+public final class Vocabulary {
+
+    /** What {@link #find} returns for a term that is not in the vocabulary. */
+    public static final int UNKNOWN = -1;
+    /** The id of the mark before the first token of a sentence. */
+    public static final int SENTENCE_START = 0;
+    /** The id of the mark after the last token of a sentence. */
+    public static final int SENTENCE_END = 1;
+
+    /** The terms of the two marks; no token of a text can have them. */
+    public static final String SENTENCE_START_TERM = "<s>";
+
+    /** See {@link #SENTENCE_START_TERM}. */
+    public static final String SENTENCE_END_TERM = "</s>";
+
+    private final String[] terms;
+    private final long[] table;
+    private final int mask;
+    private final char[] pool;
+    private final int[] offsets;
+    private final @Nullable Contraction[] contractions;
+    private final boolean[] abbreviations;
+
+    private Vocabulary(List<String> terms) {
+        this.terms = terms.toArray(String[]::new);
+        int size = this.terms.length;
+        table = new long[Math.max(64, Integer.highestOneBit(size) * 4)];
+        mask = table.length - 1;
+        offsets = new int[size + 1];
+        for (int id = 0; id < size; id++) {
+            offsets[id + 1] = offsets[id] + this.terms[id].length();
+        }
+        pool = new char[offsets[size]];
+        contractions = new Contraction[size];
+        abbreviations = new boolean[size];
+        for (int id = 0; id < size; id++) {
+            String term = this.terms[id];
+            term.getChars(0, term.length(), pool, offsets[id]);
+            contractions[id] = Contraction.OF.get(term);
+            abbreviations[id] = Contraction.ABBREVIATIONS.contains(term);
+            int slot = mix(term.hashCode()) & mask;
+            while (table[slot] != 0) {
+                slot = (slot + 1) & mask;
+            }
+            table[slot] = ((long) term.hashCode() << 32) | (id + 1);
+        }
+    }
+
+    private static int mix(int hash) {
+        int mixed = hash * 0x9E3779B9;
+        return mixed ^ (mixed >>> 15);
+    }
+
+    /** Returns the id of {@code buffer[start, end)}, whose {@link String#hashCode()} is {@code hash}, or {@link #UNKNOWN}. */
+    public int find(char[] buffer, int start, int end, int hash) {
+        int slot = mix(hash) & mask;
+        long entry;
+        while ((entry = table[slot]) != 0) {
+            if ((int) (entry >>> 32) == hash) {
+                int id = (int) entry - 1;
+                if (Arrays.equals(pool, offsets[id], offsets[id + 1], buffer, start, end)) {
+                    return id;
+                }
+            }
+            slot = (slot + 1) & mask;
+        }
+        return UNKNOWN;
+    }
+
+    /** Returns the id of a term, or {@link #UNKNOWN}. */
+    public int find(String term) {
+        return find(term.toCharArray(), 0, term.length(), term.hashCode());
+    }
+
+    /** Returns the term of an id. */
+    public String term(int id) {
+        return terms[id];
+    }
+
+    /** Returns the number of terms. */
+    public int size() {
+        return terms.length;
+    }
+
+    @Nullable Contraction contraction(int id) {
+        return contractions[id];
+    }
+
+    boolean isAbbreviation(int id) {
+        return abbreviations[id];
+    }
+
+    /** Returns the memory that the tables hold, in bytes, without the strings that other objects share. */
+    public long ramBytes() {
+        return 8L * table.length + 2L * pool.length + 4L * offsets.length + 9L * terms.length;
+    }
+
+    /** Returns a vocabulary of the words that analysis itself knows, and nothing else. */
+    public static Vocabulary base() {
+        return new Builder().build();
+    }
+
+    /** Collects terms. Not thread-safe. */
+    public static final class Builder {
+
+        private final Map<String, Integer> ids = new HashMap<>();
+        private final List<String> terms = new ArrayList<>();
+
+        /** Starts with the sentence marks, the contractions and what they expand to, and abbreviations. */
+        public Builder() {
+            add(SENTENCE_START_TERM);
+            add(SENTENCE_END_TERM);
+            Contraction.OF.forEach((surface, contraction) -> {
+                add(surface);
+                contraction.terms().forEach(this::add);
+            });
+            Contraction.ABBREVIATIONS.forEach(this::add);
+        }
+
+        /** Adds a term if it is new. Returns its id. */
+        public int add(String term) {
+            Integer id = ids.putIfAbsent(term, terms.size());
+            if (id != null) {
+                return id;
+            }
+            terms.add(term);
+            return terms.size() - 1;
+        }
+
+        /** Returns the vocabulary of all terms added so far. */
+        public Vocabulary build() {
+            return new Vocabulary(terms);
+        }
+    }
+}

@@ -1,0 +1,432 @@
+package dev.tact.lucene;
+
+import dev.tact.internal.pattern.Anchors;
+import dev.tact.internal.pattern.Part;
+import dev.tact.internal.pattern.PartCodec;
+import dev.tact.internal.pattern.PatternCompiler;
+import dev.tact.internal.pattern.PatternFormatException;
+import dev.tact.internal.pattern.TermFrequency;
+import dev.tact.internal.text.TermAnalyzer;
+import dev.tact.internal.text.TokenFlag;
+import dev.tact.rules.PatternSource;
+import dev.tact.rules.Rule;
+import dev.tact.rules.RuleFormatException;
+import dev.tact.rules.RulePack;
+import dev.tact.rules.RuleProblem;
+import dev.tact.rules.Trigger;
+import dev.tact.rules.WordClass;
+import dev.tact.text.Folding;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.lucene.analysis.core.KeywordAnalyzer;
+import org.apache.lucene.document.BinaryDocValuesField;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.document.DoublePoint;
+import org.apache.lucene.document.Field;
+import org.apache.lucene.document.IntPoint;
+import org.apache.lucene.document.StoredField;
+import org.apache.lucene.document.StringField;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.NoMergePolicy;
+import org.apache.lucene.index.SerialMergeScheduler;
+import org.apache.lucene.index.StoredFields;
+import org.apache.lucene.search.BooleanClause;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.store.ByteBuffersDataOutput;
+import org.apache.lucene.store.ByteBuffersDirectory;
+import org.apache.lucene.store.Directory;
+import org.apache.lucene.store.FSDirectory;
+import org.apache.lucene.util.BytesRef;
+
+/**
+ * A rule pack as a Lucene index, in memory or on disk.
+ *
+ * <p>There is one document a pattern, with the fields {@link #ID}, {@link #SIGNAL}, {@link #LANGUAGE}, {@link #TERMS} (every
+ * analysed term that the pattern can match), {@link #ANCHORS} (the terms of which a text must have one), {@link #SOURCE},
+ * {@link #SEVERITY} and {@link #WEIGHT}. Further documents hold rules, triggers and sets of terms; a {@code Moderator} is made
+ * from the index alone. An index on disk is opened read-only, so that many processes can share it.
+ *
+ * <p>Immutable and safe for any thread. An index in memory need not be closed.
+ */
+public final class PatternIndex implements Closeable {
+
+    /** Field: the id of the rule or trigger that the pattern belongs to. */
+    public static final String ID = "id";
+    /** Field: the signal of the rule; triggers have the name of their status. */
+    public static final String SIGNAL = "signal";
+    /** Field: the pack's language, the part of its name before the slash. */
+    public static final String LANGUAGE = "language";
+    /** Field: the analysed terms that the pattern can match. */
+    public static final String TERMS = "terms";
+    /** Field: the terms of which a text must have at least one. */
+    public static final String ANCHORS = "anchors";
+    /** Field: the pattern as its author wrote it. */
+    public static final String SOURCE = "source";
+    /** Field: 1 to 3; 0 for a trigger. A point field. */
+    public static final String SEVERITY = "severity";
+    /** Field: in (0, 1]; 0 for a trigger. A point field. */
+    public static final String WEIGHT = "weight";
+    /** Field: what the pattern is for: {@code pattern}, {@code unless}, {@code requires} or {@code raise}. */
+    public static final String USE = "use";
+    /** Field: what the document is: {@code pack}, {@code set}, {@code rule}, {@code trigger} or {@code pattern}. */
+    public static final String ROLE = "role";
+    /** Field: the document in binary form, from which the matcher loads its tables. */
+    public static final String DATA = "data";
+
+    /** The version of {@link #DATA}. */
+    public static final int FORMAT = 1;
+
+    /** First number in {@link #DATA}: a pack. */
+    public static final int ROLE_PACK = 0;
+    /** First number in {@link #DATA}: a set of terms. */
+    public static final int ROLE_SET = 1;
+    /** First number in {@link #DATA}: a rule. */
+    public static final int ROLE_RULE = 2;
+    /** First number in {@link #DATA}: a trigger. */
+    public static final int ROLE_TRIGGER = 3;
+    /** First number in {@link #DATA}: a pattern. */
+    public static final int ROLE_PATTERN = 4;
+
+    private static final List<String> ROLES = List.of("pack", "set", "rule", "trigger", "pattern");
+
+    /** Kind of a pattern's owner in {@link #DATA}: a rule. */
+    public static final int RULE = 0;
+    /** Kind of a pattern's owner in {@link #DATA}: a trigger. */
+    public static final int TRIGGER = 1;
+    /** Kind of a pattern's owner in {@link #DATA}: a {@link ClauseMark}. */
+    public static final int CLAUSE_MARK = 2;
+
+    /** Word classes with a meaning for the assertion step. A pack need not define them. */
+    public enum ClauseMark {
+        /** Begins a new clause wherever it stands, such as "but". */
+        BREAK,
+        /** Begins a new clause after a comma, such as "she". */
+        START,
+        /** The author as subject, such as "I"; ends the reach of another subject. */
+        AUTHOR;
+
+        /** Returns the name of the word class, such as {@code clause-break}. */
+        public String wordClass() {
+            return this == AUTHOR ? "clause-author" : this == START ? "clause-start" : "clause-break";
+        }
+    }
+
+    /** What a pattern is for. The order is that of {@link #DATA}. */
+    public enum Use {
+        /** Evidence of a rule, or the words of a trigger. */
+        PATTERN,
+        /** Drops a match in the same sentence. */
+        UNLESS,
+        /** Must match somewhere in the message. */
+        REQUIRES,
+        /** Raises the severity of a match in the same sentence. */
+        RAISE;
+
+        private String id() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
+    }
+
+    /**
+     * A pattern found by {@link #search}.
+     *
+     * @param id the rule's or trigger's id
+     * @param signal the rule's signal or the trigger's status
+     * @param source the pattern as written
+     * @param use what it is for
+     * @param severity 1 to 3; 0 for a trigger
+     * @param weight in (0, 1]; 0 for a trigger
+     */
+    public record Hit(String id, String signal, String source, String use, int severity, double weight) {}
+
+    private final Directory directory;
+    private final DirectoryReader reader;
+
+    private PatternIndex(Directory directory) throws IOException {
+        this.directory = directory;
+        this.reader = DirectoryReader.open(directory);
+    }
+
+    /**
+     * Compiles a pack into an index in memory.
+     *
+     * @throws RuleFormatException if a pattern cannot be compiled; lists all of them
+     */
+    public static PatternIndex of(RulePack pack, Set<Folding> foldings) {
+        try {
+            Directory directory = new ByteBuffersDirectory();
+            new Builder(pack, foldings).write(directory);
+            return new PatternIndex(directory);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Compiles a pack into an index in memory, for analysis with all foldings. */
+    public static PatternIndex of(RulePack pack) {
+        return of(pack, EnumSet.allOf(Folding.class));
+    }
+
+    /**
+     * Compiles a pack into an index on disk, replacing an index that is there.
+     *
+     * @throws RuleFormatException if a pattern cannot be compiled; lists all of them
+     */
+    public static void write(RulePack pack, Path path) throws IOException {
+        Builder builder = new Builder(pack, EnumSet.allOf(Folding.class));
+        try (Directory directory = FSDirectory.open(path)) {
+            builder.write(directory);
+        }
+    }
+
+    /**
+     * Opens an index on disk, read-only.
+     *
+     * @throws IOException if there is no index or it cannot be read
+     */
+    public static PatternIndex open(Path path) throws IOException {
+        Directory directory = FSDirectory.open(path);
+        try {
+            return new PatternIndex(directory);
+        } catch (IOException e) {
+            directory.close();
+            throw e;
+        }
+    }
+
+    /** Returns the patterns that the query finds, best first. */
+    public List<Hit> search(Query query, int limit) throws IOException {
+        IndexSearcher searcher = new IndexSearcher(reader);
+        Query patterns = new BooleanQuery.Builder()
+                .add(query, BooleanClause.Occur.MUST)
+                .add(new TermQuery(new org.apache.lucene.index.Term(ROLE, "pattern")), BooleanClause.Occur.FILTER)
+                .build();
+        StoredFields fields = reader.storedFields();
+        List<Hit> hits = new ArrayList<>();
+        for (ScoreDoc found : searcher.search(patterns, limit).scoreDocs) {
+            Document document = fields.document(found.doc);
+            hits.add(new Hit(
+                    document.get(ID),
+                    document.get(SIGNAL),
+                    document.get(SOURCE),
+                    document.get(USE),
+                    document.getField(SEVERITY).numericValue().intValue(),
+                    document.getField(WEIGHT).numericValue().doubleValue()));
+        }
+        return List.copyOf(hits);
+    }
+
+    /** Returns the reader, for queries of one's own. It is closed with the index. */
+    public DirectoryReader reader() {
+        return reader;
+    }
+
+    @Override
+    public void close() throws IOException {
+        reader.close();
+        directory.close();
+    }
+
+    /** Writes the documents of one pack. */
+    private static final class Builder {
+
+        private final RulePack pack;
+        private final PartCodec.Writer codec = new PartCodec.Writer();
+        private final PatternCompiler compiler;
+        private final List<Document> patterns = new ArrayList<>();
+        private final List<RuleProblem> problems = new ArrayList<>();
+        private final List<Compiled> compiled = new ArrayList<>();
+
+        private record Compiled(Part part, PatternSource source, String id, String signal, Use use, int severity, double weight,
+                int kind, int owner) {}
+
+        Builder(RulePack pack, Set<Folding> foldings) {
+            this.pack = pack;
+            List<RuleProblem> unresolved = pack.unresolved();
+            if (!unresolved.isEmpty()) {
+                throw new RuleFormatException(unresolved);
+            }
+            Map<String, List<String>> words = new LinkedHashMap<>();
+            for (WordClass wordClass : pack.words()) {
+                words.put(wordClass.name(), wordClass.entries().stream().map(PatternSource::text).toList());
+            }
+            compiler = new PatternCompiler(words, new TermAnalyzer(foldings));
+            int owner = 0;
+            for (Rule rule : pack.rules()) {
+                compile(rule, owner++);
+            }
+            owner = 0;
+            for (Trigger trigger : pack.triggers()) {
+                String status = trigger.status() == null ? "none" : trigger.status().id();
+                for (PatternSource source : trigger.patterns()) {
+                    compile(source, trigger.id(), status, Use.PATTERN, 0, 0, TRIGGER, owner);
+                }
+                for (PatternSource source : trigger.unless()) {
+                    compile(source, trigger.id(), status, Use.UNLESS, 0, 0, TRIGGER, owner);
+                }
+                owner++;
+            }
+            for (ClauseMark mark : ClauseMark.values()) {
+                if (words.containsKey(mark.wordClass())) {
+                    PatternSource source = new PatternSource("@" + mark.wordClass(), "assertion", 1, 1);
+                    compile(source, mark.wordClass(), "none", Use.PATTERN, 0, 0, CLAUSE_MARK, mark.ordinal());
+                }
+            }
+            if (!problems.isEmpty()) {
+                throw new RuleFormatException(problems);
+            }
+        }
+
+        private void compile(Rule rule, int owner) {
+            Map<Use, List<PatternSource>> all = new LinkedHashMap<>();
+            all.put(Use.PATTERN, rule.patterns());
+            all.put(Use.UNLESS, rule.unless());
+            all.put(Use.REQUIRES, rule.requires());
+            all.put(Use.RAISE, rule.raise());
+            all.forEach((use, sources) -> {
+                for (PatternSource source : sources) {
+                    compile(source, rule.id(), rule.signal().id(), use, rule.severity().level(), rule.weight(), RULE, owner);
+                }
+            });
+        }
+
+        private void compile(PatternSource source, String id, String signal, Use use, int severity, double weight,
+                int kind, int owner) {
+            try {
+                compiled.add(new Compiled(compiler.compile(source.text()), source, id, signal, use, severity, weight, kind, owner));
+            } catch (PatternFormatException e) {
+                problems.add(new RuleProblem(source.file(), source.line(), source.column() + e.offset(), id, String.valueOf(e.getMessage())));
+            }
+        }
+
+        void write(Directory directory) throws IOException {
+            IndexWriterConfig config = new IndexWriterConfig(new KeywordAnalyzer())
+                    .setOpenMode(IndexWriterConfig.OpenMode.CREATE)
+                    .setRAMBufferSizeMB(512)
+                    .setUseCompoundFile(false)
+                    .setMergePolicy(NoMergePolicy.INSTANCE)
+                    .setMergeScheduler(new SerialMergeScheduler());
+            TermFrequency frequency = TermFrequency.of(compiled.stream().map(Compiled::part).toList());
+            for (Compiled each : compiled) {
+                patterns.add(document(each, frequency));
+            }
+            try (IndexWriter writer = new IndexWriter(directory, config)) {
+                ByteBuffersDataOutput out = data(ROLE_PACK);
+                out.writeVInt(FORMAT);
+                out.writeString(pack.fingerprint());
+                writer.addDocument(document(ROLE_PACK, out));
+                for (Part.Slot set : codec.sets()) {
+                    out = data(ROLE_SET);
+                    PartCodec.writeSet(set, out);
+                    writer.addDocument(document(ROLE_SET, out));
+                }
+                for (Rule rule : pack.rules()) {
+                    writer.addDocument(document(ROLE_RULE, data(rule)));
+                }
+                for (Trigger trigger : pack.triggers()) {
+                    writer.addDocument(document(ROLE_TRIGGER, data(trigger)));
+                }
+                writer.addDocuments(patterns);
+                writer.commit();
+            }
+        }
+
+        private static ByteBuffersDataOutput data(int role) throws IOException {
+            ByteBuffersDataOutput out = new ByteBuffersDataOutput();
+            out.writeVInt(role);
+            return out;
+        }
+
+        private static ByteBuffersDataOutput data(Rule rule) throws IOException {
+            ByteBuffersDataOutput out = data(ROLE_RULE);
+            out.writeString(rule.id());
+            out.writeString(rule.signal().id());
+            out.writeVInt(rule.severity().level());
+            out.writeLong(Double.doubleToLongBits(rule.weight()));
+            out.writeString(rule.why());
+            out.writeVInt(rule.assertion().stream().mapToInt(status -> 1 << status.ordinal()).sum());
+            return out;
+        }
+
+        private static ByteBuffersDataOutput data(Trigger trigger) throws IOException {
+            ByteBuffersDataOutput out = data(ROLE_TRIGGER);
+            out.writeString(trigger.id());
+            out.writeVInt(trigger.status() == null ? 0 : trigger.status().ordinal() + 1);
+            out.writeVInt(trigger.direction().ordinal());
+            out.writeVInt(trigger.scope());
+            return out;
+        }
+
+        private Document document(Compiled each, TermFrequency frequency) throws IOException {
+            ByteBuffersDataOutput out = data(ROLE_PATTERN);
+            out.writeVInt(each.kind());
+            out.writeVInt(each.owner());
+            out.writeVInt(each.use().ordinal());
+            codec.write(each.part(), out);
+            Document document = document(ROLE_PATTERN, out);
+            document.add(new StringField(ID, each.id(), Field.Store.YES));
+            document.add(new StringField(SIGNAL, each.signal(), Field.Store.YES));
+            document.add(new StringField(USE, each.use().id(), Field.Store.YES));
+            document.add(new StringField(LANGUAGE, language(each.source().file()), Field.Store.NO));
+            document.add(new StoredField(SOURCE, each.source().text()));
+            document.add(new IntPoint(SEVERITY, each.severity()));
+            document.add(new StoredField(SEVERITY, each.severity()));
+            document.add(new DoublePoint(WEIGHT, each.weight()));
+            document.add(new StoredField(WEIGHT, each.weight()));
+            Set<String> terms = new TreeSet<>();
+            collect(each.part(), terms);
+            terms.forEach(term -> document.add(new StringField(TERMS, term, Field.Store.NO)));
+            List<Anchors.Anchor> anchors = Anchors.of(each.part(), frequency::of);
+            if (anchors != null) {
+                Set<String> required = new TreeSet<>();
+                anchors.forEach(anchor -> collect(anchor.slot(), required));
+                required.forEach(term -> document.add(new StringField(ANCHORS, term, Field.Store.NO)));
+            }
+            return document;
+        }
+
+        private static String language(String file) {
+            int slash = file.indexOf('/');
+            return slash > 0 ? file.substring(0, slash) : "und";
+        }
+
+        private static Document document(int role, ByteBuffersDataOutput data) {
+            Document document = new Document();
+            document.add(new StringField(ROLE, ROLES.get(role), Field.Store.NO));
+            document.add(new BinaryDocValuesField(DATA, new BytesRef(data.toArrayCopy())));
+            return document;
+        }
+
+        private static void collect(Part part, Set<String> terms) {
+            if (part instanceof Part.Slot slot) {
+                terms.addAll(slot.terms());
+                for (TokenFlag flag : TokenFlag.values()) {
+                    if ((slot.flags() & flag.bit()) != 0) {
+                        terms.add(flag.term());
+                    }
+                }
+            } else if (part instanceof Part.Sequence sequence) {
+                sequence.parts().forEach(inner -> collect(inner, terms));
+            } else if (part instanceof Part.Choice choice) {
+                choice.parts().forEach(inner -> collect(inner, terms));
+            } else if (part instanceof Part.Maybe maybe) {
+                collect(maybe.part(), terms);
+            }
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package dev.tact.rules;
+
+import java.io.Serializable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thing wrong with a rule pack, and where.
+ *
+ * @param file the file's name
+ * @param line from 1
+ * @param column from 1, in code points
+ * @param ruleId the rule or trigger concerned, or null if it is none or has no id
+ * @param message what is wrong, on one line
+ */
+public record RuleProblem(
+        String file, int line, int column, @Nullable String ruleId, String message) implements Serializable {
+
+    /** Returns {@code file:line:column: ruleId: message}, which editors and terminals can follow. */
+    @Override
+    public String toString() {
+        return file + ":" + line + ":" + column + ": " + (ruleId == null ? "" : ruleId + ": ") + message;
+    }
+}

@@ -1,0 +1,52 @@
+package dev.tact.signal;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What Tact says of one message. Immutable, sorted, equal for equal inputs; holds no message text.
+ *
+ * <p>An assessment without signals says that no rule or cue fired. It does not say that the message is safe.
+ *
+ * @param risk the judgement of the whole message
+ * @param riskContributions the parts of the risk score; added from first to last they give {@link #riskScore()} bit for bit
+ * @param signals sorted by severity (gravest first), then by id
+ * @param suppressed places that rules matched and that do not count, sorted by place
+ * @param failures detectors that failed
+ * @param fingerprint identifies rules, settings and detectors: equal fingerprints assess alike
+ */
+public record Assessment(
+        RiskLevel risk,
+        List<Contribution> riskContributions,
+        List<Signal> signals,
+        List<Suppressed> suppressed,
+        List<DetectorFailure> failures,
+        String fingerprint) {
+
+    /** Copies the lists. */
+    public Assessment {
+        riskContributions = List.copyOf(riskContributions);
+        signals = List.copyOf(signals);
+        suppressed = List.copyOf(suppressed);
+        failures = List.copyOf(failures);
+    }
+
+    /** Returns the signal of that type, if the message carries it. */
+    public Optional<Signal> signal(SignalType type) {
+        return signals.stream().filter(signal -> signal.type().equals(type)).findFirst();
+    }
+
+    /** Returns whether the message carries the signal. */
+    public boolean has(SignalType type) {
+        return signal(type).isPresent();
+    }
+
+    /** Returns the sum of {@link #riskContributions()}; {@link #risk()} is that sum rounded down and held within 0 to 3. */
+    public double riskScore() {
+        double sum = 0;
+        for (Contribution part : riskContributions) {
+            sum += part.value();
+        }
+        return sum;
+    }
+}

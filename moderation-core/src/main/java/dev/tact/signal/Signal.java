@@ -1,0 +1,63 @@
+package dev.tact.signal;
+
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * A boundary-risk signal that the message carries.
+ *
+ * <p>{@code confidence} is {@code 1 - exp(-s)}, where {@code s} is the sum of {@link #contributions()}: independent pieces of
+ * evidence add up (a noisy-or), and a single rule of weight <i>w</i> gives exactly the confidence <i>w</i>. It lies in
+ * [0, 1]. For rules alone it is not a calibrated probability; it orders signals and says how many independent cues agree.
+ *
+ * @param type which signal
+ * @param severity the largest severity of its evidence
+ * @param confidence in [0, 1]
+ * @param evidence at least one place, sorted
+ * @param contributions what the confidence is made of, in {@code -ln(1 - weight)} units
+ */
+public record Signal(
+        SignalType type,
+        Severity severity,
+        double confidence,
+        List<Evidence> evidence,
+        List<Contribution> contributions) {
+
+    /**
+     * Copies the lists.
+     *
+     * @throws IllegalArgumentException if there is no evidence or {@code confidence} is outside [0, 1]
+     */
+    public Signal {
+        evidence = List.copyOf(evidence);
+        contributions = List.copyOf(contributions);
+        if (evidence.isEmpty()) {
+            throw new IllegalArgumentException(type + " without evidence");
+        }
+        if (!(confidence >= 0 && confidence <= 1)) {
+            throw new IllegalArgumentException(type + ": confidence " + confidence + " (expected 0 to 1)");
+        }
+    }
+
+    /** Returns one line that says how severity and confidence came about, by rule ids and numbers, without any text. */
+    public String explanation() {
+        StringBuilder line = new StringBuilder();
+        for (Contribution part : contributions) {
+            line.append(line.length() == 0 ? "" : " + ").append(String.format(Locale.ROOT, "%s %.3f", part.source(), part.value()));
+        }
+        double sum = 0;
+        for (Contribution part : contributions) {
+            sum += part.value();
+        }
+        return String.format(
+                Locale.ROOT,
+                "severity %d, the largest of %d piece%s of evidence; confidence %.3f = 1 - exp(-%.3f), %.3f = %s",
+                severity.level(),
+                evidence.size(),
+                evidence.size() == 1 ? "" : "s",
+                confidence,
+                sum,
+                sum,
+                line);
+    }
+}

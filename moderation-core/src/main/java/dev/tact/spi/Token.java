@@ -1,0 +1,31 @@
+package dev.tact.spi;
+
+import dev.tact.signal.Span;
+
+/**
+ * One token. Contractions are split as in Universal Dependencies ({@code don't} gives {@code do} and {@code not}).
+ *
+ * @param span where it stands; two tokens from one contraction share no unit
+ * @param term the folded form that rules are matched against
+ * @param kind what it is
+ */
+public record Token(Span span, String term, Kind kind) {
+
+    /** Kinds of tokens. */
+    public enum Kind {
+        /** A word. */
+        WORD,
+        /** Digits, possibly with separators. */
+        NUMBER,
+        /** A web address. */
+        URL,
+        /** An e-mail address. */
+        EMAIL,
+        /** A handle such as {@code @name}. */
+        HANDLE,
+        /** A hashtag. */
+        HASHTAG,
+        /** An emoji or other pictograph. */
+        EMOJI
+    }
+}

@@ -1,0 +1,183 @@
+package dev.tact.examples;
+
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.tact.examples.LineReader.Line;
+import dev.tact.examples.RecordAssessor.Answers;
+import dev.tact.examples.RecordAssessor.Tally;
+import dev.tact.signal.Assessment;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Assesses one message for people, or many for programs. */
+@Command(
+        name = "assess",
+        description = {
+            "Assesses one message, or every record of a file.",
+            "",
+            "One message is answered in words, with its evidence marked. Records are answered in JSON Lines, in order;"
+                    + " a record that cannot be assessed yields an object with 'error' in its place, and exit status 1."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  moderate assess \"I keep checking my therapist's Facebook.\"",
+            "  moderate assess --private - < letter.txt",
+            "  moderate assess --format jsonl comments.jsonl -o assessed.jsonl",
+            "  moderate assess --pack our-rules.yaml export.csv > assessed.jsonl"
+        })
+final class AssessCommand implements Callable<Integer> {
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "TEXT|FILE",
+            description = "A file that exists, or the message itself; standard input if missing or '-'.")
+    private @Nullable String argument;
+
+    @Option(
+            names = {"-f", "--format"},
+            paramLabel = "FORMAT",
+            defaultValue = "auto",
+            description = {
+                "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}). 'text' takes the argument as the message,"
+                        + " or all of standard input as one; 'lines' is a message a line; 'jsonl' has id and text, and if"
+                        + " present channel (comment, private) and html (true); 'csv' has a header with these names.",
+                "'auto' goes by the file's name, else by its beginning."
+            })
+    private RecordFormat format = RecordFormat.AUTO;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FILE",
+            description = "Write the results there instead of standard output.")
+    private @Nullable Path output;
+
+    @Option(
+            names = "--json",
+            negatable = true,
+            description = "Answer in JSON Lines, or in words, whatever the format.")
+    private @Nullable Boolean json;
+
+    @Option(
+            names = {"-v", "--verbose"},
+            description = "In words: also show what matched and does not count.")
+    private boolean verbose;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "Work on records with N threads (default: one a core).")
+    private int threads = Runtime.getRuntime().availableProcessors();
+
+    @Mixin
+    private final MessageOptions messages = new MessageOptions();
+
+    @Mixin
+    private final ModeratorOptions settings = new ModeratorOptions();
+
+    @Override
+    public Integer call() throws IOException {
+        if (threads < 1) {
+            throw CommandException.usage("--threads " + threads + ": at least 1 is needed");
+        }
+        Streams streams = ModerateCommand.streams(spec);
+        try (Input input = Input.of(argument, format, streams)) {
+            if (output != null && input.path() != null && Files.exists(output) && Files.isSameFile(output, input.path())) {
+                throw CommandException.usage(output + ": is the input; write to another file");
+            }
+            boolean words = json == null ? !input.format().isRecords() : !json;
+            Ansi ansi = output == null ? spec.commandLine().getColorScheme().ansi() : Ansi.OFF;
+            RecordAssessor assessor =
+                    new RecordAssessor(settings.moderator(), words ? new Report(ansi, settings.reasons()) : null, verbose);
+            try (PrintStream file = output == null ? null : create(output)) {
+                PrintStream out = file == null ? streams.out() : file;
+                return input.format().isRecords()
+                        ? assessRecords(input, assessor, out, streams)
+                        : assessText(input.text(), assessor, out);
+            }
+        }
+    }
+
+    private int assessText(String text, RecordAssessor assessor, PrintStream out) throws IOException {
+        InputRecord record = new InputRecord(TextNode.valueOf("1"), messages.message(text));
+        Assessment assessment;
+        try {
+            assessment = assessor.assess(record);
+        } catch (RecordException unassessable) {
+            throw CommandException.data("the message cannot be assessed: " + unassessable.problem());
+        }
+        ByteArrayOutputStream answer = new ByteArrayOutputStream();
+        if (assessor.report() == null) {
+            new RecordWriter(answer).write(record.id(), assessment);
+        } else {
+            answer.writeBytes(assessor.report().brief(text, assessment, verbose).getBytes(StandardCharsets.UTF_8));
+        }
+        write(answer, out);
+        return assessment.failures().isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
+    }
+
+    private int assessRecords(Input input, RecordAssessor assessor, PrintStream out, Streams streams) throws IOException {
+        Tally total = new Tally();
+        long begin = System.nanoTime();
+        try (RecordReader reader = RecordReader.of(input.format(), input.stream(), messages);
+                ProgressBar progress = streams.terminal() && output != null ? progress(input, streams) : null) {
+            OrderedParallel.<List<Line>, Answers>run(
+                    threads, reader::nextChunk, lines -> assessor.assess(lines, reader), answers -> {
+                        write(answers.bytes(), out);
+                        total.add(answers.tally());
+                        if (progress != null) {
+                            progress.stepBy(answers.read());
+                        }
+                    });
+        }
+        streams.err().println(total.summary((System.nanoTime() - begin) / 1e9));
+        return total.isComplete() ? ExitCode.OK : ExitCode.SOFTWARE;
+    }
+
+    private static void write(ByteArrayOutputStream answer, PrintStream out) throws IOException {
+        answer.writeTo(out);
+        if (out.checkError()) { // flushes too: the other end of a pipe may be waiting
+            throw new IOException("the output cannot be written; is the disk full or the pipe closed?");
+        }
+    }
+
+    private static PrintStream create(Path path) {
+        try {
+            return Streams.utf8(Files.newOutputStream(path));
+        } catch (IOException failure) {
+            throw CommandException.usage(path + ": cannot be written: " + CommandException.describe(failure));
+        }
+    }
+
+    /** A bar by bytes: counting the records first would read the file twice. */
+    private static ProgressBar progress(Input input, Streams streams) throws IOException {
+        Path path = input.path();
+        return new ProgressBarBuilder()
+                .setTaskName("assess")
+                .setInitialMax(path == null ? -1 : Files.size(path))
+                .setUnit(" MB", 1_000_000)
+                .setConsumer(new ConsoleProgressBarConsumer(streams.err()))
+                .build();
+    }
+}

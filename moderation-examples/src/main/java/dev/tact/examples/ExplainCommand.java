@@ -1,0 +1,95 @@
+package dev.tact.examples;
+
+import dev.tact.Message;
+import dev.tact.MessageTooLongException;
+import dev.tact.Moderator;
+import dev.tact.spi.AnalyzedText;
+import dev.tact.spi.Sentence;
+import dev.tact.spi.Token;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Tells why one message is assessed as it is. */
+@Command(
+        name = "explain",
+        description = {
+            "Tells why one message is assessed as it is, and why not otherwise.",
+            "",
+            "For each signal: the rules that matched, what they say, and how their weights make the confidence. Then what matched"
+                    + " and does not count, with the reason. Signals below --minimum-confidence are told too."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  moderate explain \"I have never looked her up.\"",
+            "  moderate explain --tokens letter.txt"
+        })
+final class ExplainCommand implements Callable<Integer> {
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "TEXT|FILE",
+            description = "A file that exists, or the message itself; standard input if missing or '-'.")
+    private @Nullable String argument;
+
+    @Option(names = "--tokens", description = "Also show the tokens that the rules see, a sentence a paragraph.")
+    private boolean tokens;
+
+    @Mixin
+    private final MessageOptions messages = new MessageOptions();
+
+    @Mixin
+    private final ModeratorOptions settings = new ModeratorOptions();
+
+    @Override
+    public Integer call() throws IOException {
+        Streams streams = ModerateCommand.streams(spec);
+        try (Input input = Input.of(argument, RecordFormat.AUTO, streams)) {
+            if (input.format().isRecords()) {
+                throw CommandException.usage("explains one message; for the records of a file use 'moderate assess --no-json'");
+            }
+            Message message = messages.message(input.text());
+            Moderator moderator = settings.moderator();
+            Report report = new Report(spec.commandLine().getColorScheme().ansi(), settings.reasons());
+            PrintStream out = streams.out();
+            out.print(report.full(
+                    message.text(), moderator.assess(message), settings.lenient().assess(message)));
+            if (tokens) {
+                print(moderator.analyze(message), out);
+            }
+            return 0;
+        } catch (MessageTooLongException tooLong) {
+            throw CommandException.data(
+                    "the message cannot be assessed: " + RecordException.tooLong(tooLong, null).problem());
+        }
+    }
+
+    private static void print(AnalyzedText text, PrintStream out) {
+        for (Sentence sentence : text.sentences()) {
+            out.println();
+            for (Token token : text.tokens().subList(sentence.firstToken(), sentence.endToken())) {
+                out.printf(
+                        Locale.ROOT,
+                        "  %5d %5d  %-8s %-24s %s%n",
+                        token.span().start(),
+                        token.span().end(),
+                        token.kind().name().toLowerCase(Locale.ROOT),
+                        Highlighter.visible(token.term()),
+                        Highlighter.visible(token.span().in(text.text())));
+            }
+        }
+    }
+}

@@ -1,0 +1,366 @@
+package dev.tact.examples;
+
+import dev.tact.signal.SignalType;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The arithmetic of evaluation: what a set of answers is worth, and how sure that is. Pure functions.
+ *
+ * <p>Figures are a map from name to number. A slash in a name stands for a level of the JSON object that the project's scoring
+ * script prints, so that {@code signals/distress/f1} is the F1 of distress. A figure that is not defined, such as the precision
+ * of a signal that nobody reported, is NaN.
+ */
+final class Figures {
+
+    private static final List<SignalType> SIGNALS = SignalType.BUNDLED;
+    private static final int LEVELS = 4;
+
+    private Figures() {}
+
+    /** What became of one signal of one message. */
+    enum Verdict {
+        /** Rightly not reported, or left out because annotators disagreed. */
+        NOTHING,
+        /** Reported and there. */
+        HIT,
+        /** There and not reported. */
+        MISS,
+        /** Reported and not there. */
+        FALSE_ALARM
+    }
+
+    /**
+     * One signal of one message.
+     *
+     * @param verdict what became of it
+     * @param exact of a hit, whether the severity is right
+     * @param overlap of a hit, whether the evidence overlaps
+     */
+    record Cell(Verdict verdict, boolean exact, boolean overlap) {}
+
+    /**
+     * One half of a minimal pair.
+     *
+     * @param id the pair
+     * @param function what its halves differ in
+     * @param side the last letter of the record's id: {@code p} or {@code c}
+     * @param right whether the target was judged rightly
+     */
+    record Half(String id, String function, char side, boolean right) {}
+
+    /**
+     * What became of one message.
+     *
+     * @param cells by signal; signals without a cell are {@link Verdict#NOTHING}
+     * @param labelled whether it is known which signals it carries; if not, only alarms are counted
+     * @param clean whether it certainly carries no risk signal
+     * @param alarmed whether a risk signal was reported
+     * @param risk labelled risk, or null
+     * @param answeredRisk risk in the answer, or null
+     * @param half if it belongs to a pair
+     */
+    record Outcome(
+            Map<SignalType, Cell> cells,
+            boolean labelled,
+            boolean clean,
+            boolean alarmed,
+            @Nullable Integer risk,
+            @Nullable Integer answeredRisk,
+            @Nullable Half half) {}
+
+    /** Returns the figures of the messages. */
+    static Map<String, Double> of(List<Outcome> outcomes) {
+        int[] once = new int[outcomes.size()];
+        Arrays.fill(once, 1);
+        return of(outcomes, once);
+    }
+
+    /** Returns the figures, each message taken as often as {@code times} says; both halves of a pair equally often. */
+    static Map<String, Double> of(List<Outcome> outcomes, int[] times) {
+        Counts counts = new Counts();
+        for (int i = 0; i < times.length; i++) {
+            if (times[i] > 0) {
+                counts.add(outcomes.get(i), times[i]);
+            }
+        }
+        return counts.figures();
+    }
+
+    /**
+     * A percentile bootstrap interval of 95 %.
+     *
+     * @param low the 2.5th percentile
+     * @param high the 97.5th percentile
+     */
+    record Interval(double low, double high) {}
+
+    /**
+     * Draws messages with replacement, pairs as a whole, and returns how far each figure scatters. Resamples in which a figure is
+     * not defined do not count for it; if it never is, it has no interval.
+     */
+    static Map<String, Interval> intervals(List<Outcome> outcomes, int resamples, long seed) {
+        List<int[]> units = units(outcomes);
+        SplittableRandom random = new SplittableRandom(seed);
+        Map<String, List<Double>> scatter = new LinkedHashMap<>();
+        for (int round = 0; round < resamples; round++) {
+            int[] times = new int[outcomes.size()];
+            for (int draw = 0; draw < units.size(); draw++) {
+                for (int index : units.get(random.nextInt(units.size()))) {
+                    times[index]++;
+                }
+            }
+            of(outcomes, times).forEach((name, value) -> {
+                if (!value.isNaN()) {
+                    scatter.computeIfAbsent(name, any -> new ArrayList<>()).add(value);
+                }
+            });
+        }
+        Map<String, Interval> intervals = new LinkedHashMap<>();
+        scatter.forEach((name, values) -> {
+            double[] sorted = values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+            intervals.put(name, new Interval(percentile(sorted, 0.025), percentile(sorted, 0.975)));
+        });
+        return intervals;
+    }
+
+    private static List<int[]> units(List<Outcome> outcomes) {
+        Map<Object, List<Integer>> units = new LinkedHashMap<>();
+        for (int i = 0; i < outcomes.size(); i++) {
+            Half half = outcomes.get(i).half();
+            units.computeIfAbsent(half == null ? i : half.id(), any -> new ArrayList<>()).add(i);
+        }
+        return units.values().stream()
+                .map(unit -> unit.stream().mapToInt(Integer::intValue).toArray())
+                .toList();
+    }
+
+    /** Interpolates linearly between the two nearest values. */
+    private static double percentile(double[] sorted, double share) {
+        double place = share * (sorted.length - 1);
+        int below = (int) place;
+        int above = Math.min(below + 1, sorted.length - 1);
+        return sorted[below] + (place - below) * (sorted[above] - sorted[below]);
+    }
+
+    private static double ratio(double part, double whole) {
+        return whole == 0 ? Double.NaN : part / whole;
+    }
+
+    /** Counts of one signal, or of all together. */
+    private static final class Row {
+        private long hits;
+        private long misses;
+        private long falseAlarms;
+        private long exact;
+        private long overlap;
+
+        void add(Cell cell, int times) {
+            switch (cell.verdict()) {
+                case HIT -> {
+                    hits += times;
+                    exact += cell.exact() ? times : 0;
+                    overlap += cell.overlap() ? times : 0;
+                }
+                case MISS -> misses += times;
+                case FALSE_ALARM -> falseAlarms += times;
+                case NOTHING -> {}
+            }
+        }
+
+        void add(Row other) {
+            hits += other.hits;
+            misses += other.misses;
+            falseAlarms += other.falseAlarms;
+        }
+
+        long support() {
+            return hits + misses;
+        }
+
+        double precision() {
+            return ratio(hits, hits + falseAlarms);
+        }
+
+        double recall() {
+            return ratio(hits, support());
+        }
+
+        double f1() {
+            return ratio(2.0 * hits, 2.0 * hits + falseAlarms + misses);
+        }
+    }
+
+    private static final class Counts {
+        private final Map<SignalType, Row> rows = new LinkedHashMap<>();
+        private final Map<SignalType, Long> alarms = new LinkedHashMap<>();
+        private final long[][] risks = new long[LEVELS][LEVELS];
+        private final Map<String, long[]> pairs = new TreeMap<>();
+        private final Map<String, Pair> open = new LinkedHashMap<>();
+        private long messages;
+        private long unlabelled;
+        private long unlabelledAlarmed;
+        private long clean;
+        private long cleanAlarmed;
+
+        private static final class Pair {
+            private String function = "";
+            private boolean positive;
+            private boolean contrast;
+            private int times;
+        }
+
+        Counts() {
+            SIGNALS.forEach(signal -> rows.put(signal, new Row()));
+        }
+
+        void add(Outcome outcome, int times) {
+            if (!outcome.labelled()) {
+                unlabelled += times;
+                unlabelledAlarmed += outcome.alarmed() ? times : 0;
+                outcome.cells().keySet().forEach(signal -> alarms.merge(signal, (long) times, Long::sum));
+                return;
+            }
+            messages += times;
+            outcome.cells().forEach((signal, cell) -> {
+                Row row = rows.get(signal);
+                if (row != null) {
+                    row.add(cell, times);
+                }
+            });
+            if (outcome.clean()) {
+                clean += times;
+                cleanAlarmed += outcome.alarmed() ? times : 0;
+            }
+            if (outcome.risk() != null && outcome.answeredRisk() != null) {
+                risks[outcome.risk()][outcome.answeredRisk()] += times;
+            }
+            Half half = outcome.half();
+            if (half != null) {
+                Pair pair = open.computeIfAbsent(half.id(), any -> new Pair());
+                pair.function = half.function();
+                pair.times = times;
+                if (half.side() == 'p') {
+                    pair.positive = half.right();
+                } else if (half.side() == 'c') {
+                    pair.contrast = half.right();
+                }
+            }
+        }
+
+        Map<String, Double> figures() {
+            Map<String, Double> figures = new LinkedHashMap<>();
+            if (unlabelled > 0) {
+                figures.put("unlabelled_messages", (double) unlabelled);
+                figures.put("alarmed_per_1000", 1000 * ratio(unlabelledAlarmed, unlabelled));
+                for (SignalType signal : SIGNALS) {
+                    long count = alarms.getOrDefault(signal, 0L);
+                    figures.put("alarms_per_1000/" + signal, 1000 * ratio(count, unlabelled));
+                }
+            }
+            if (messages > 0) {
+                addSignals(figures);
+                addRisks(figures);
+                addPairs(figures);
+            }
+            return figures;
+        }
+
+        private void addSignals(Map<String, Double> figures) {
+            figures.put("messages", (double) messages);
+            Row all = new Row();
+            double sum = 0;
+            int supported = 0;
+            for (Map.Entry<SignalType, Row> entry : rows.entrySet()) {
+                Row row = entry.getValue();
+                String name = "signals/" + entry.getKey() + "/";
+                figures.put(name + "support", (double) row.support());
+                figures.put(name + "precision", row.precision());
+                figures.put(name + "recall", row.recall());
+                figures.put(name + "f1", row.f1());
+                figures.put(name + "evidence_overlap", ratio(row.overlap, row.hits));
+                figures.put(name + "severity_exact", ratio(row.exact, row.hits));
+                if (!entry.getKey().isProtective()) {
+                    all.add(row);
+                    if (row.support() > 0) {
+                        sum += row.f1();
+                        supported++;
+                    }
+                }
+            }
+            figures.put("macro_f1", sum / Math.max(1, supported));
+            figures.put("micro_f1", all.f1());
+            figures.put("micro_precision", all.precision());
+            figures.put("micro_recall", all.recall());
+            figures.put("clean_messages", (double) clean);
+            figures.put("clean_alarm_rate", ratio(cleanAlarmed, clean));
+        }
+
+        private void addRisks(Map<String, Double> figures) {
+            double total = 0;
+            double exact = 0;
+            Row elevated = new Row();
+            for (int want = 0; want < LEVELS; want++) {
+                for (int got = 0; got < LEVELS; got++) {
+                    long count = risks[want][got];
+                    total += count;
+                    exact += want == got ? count : 0;
+                    elevated.hits += want >= 2 && got >= 2 ? count : 0;
+                    elevated.misses += want >= 2 && got < 2 ? count : 0;
+                    elevated.falseAlarms += want < 2 && got >= 2 ? count : 0;
+                }
+            }
+            if (total > 0) {
+                figures.put("risk_kappa", kappa(total));
+                figures.put("risk_exact", exact / total);
+                figures.put("elevated_f1", elevated.f1());
+            }
+        }
+
+        /** Cohen's kappa with quadratic weights. */
+        private double kappa(double total) {
+            double observed = 0;
+            double expected = 0;
+            for (int want = 0; want < LEVELS; want++) {
+                for (int got = 0; got < LEVELS; got++) {
+                    int distance = (want - got) * (want - got);
+                    observed += (double) distance * risks[want][got];
+                    expected += (double) distance * wanted(want) * got(got);
+                }
+            }
+            return 1 - ratio(observed / total, expected / (total * total));
+        }
+
+        private long wanted(int level) {
+            return Arrays.stream(risks[level]).sum();
+        }
+
+        private long got(int level) {
+            return Arrays.stream(risks).mapToLong(row -> row[level]).sum();
+        }
+
+        private void addPairs(Map<String, Double> figures) {
+            long all = 0;
+            long right = 0;
+            for (Pair pair : open.values()) {
+                long[] count = pairs.computeIfAbsent(pair.function, any -> new long[2]);
+                count[0] += pair.positive && pair.contrast ? pair.times : 0;
+                count[1] += pair.times;
+            }
+            for (long[] count : pairs.values()) {
+                right += count[0];
+                all += count[1];
+            }
+            if (all > 0) {
+                figures.put("pairs_right", ratio(right, all));
+                pairs.forEach((function, count) -> figures.put("pairs_by_function/" + function, ratio(count[0], count[1])));
+            }
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package dev.tact.examples;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tact.Message;
+import dev.tact.examples.Figures.Cell;
+import dev.tact.examples.Figures.Half;
+import dev.tact.examples.Figures.Outcome;
+import dev.tact.examples.Figures.Verdict;
+import dev.tact.signal.SignalType;
+import dev.tact.signal.Span;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A labelled message.
+ *
+ * @param file the file's name
+ * @param json the whole record
+ * @param severities of the signals that it carries
+ * @param evidence of the signals that it carries: of each piece, the first place where it stands
+ * @param disputed signals on which annotators disagreed; nothing is concluded from them
+ * @param risk 0 to 3, or null if not labelled
+ */
+record GoldRecord(
+        String file,
+        JsonNode json,
+        Map<SignalType, Integer> severities,
+        Map<SignalType, List<Span>> evidence,
+        Set<SignalType> disputed,
+        @Nullable Integer risk) {
+
+    static GoldRecord of(String file, JsonNode json) throws RecordException {
+        JsonNode text = json.path("text");
+        if (!json.path("id").isValueNode() || !text.isTextual()) {
+            throw new RecordException("a labelled record needs \"id\" and \"text\"");
+        }
+        JsonNode signals = json.path("signals");
+        Map<SignalType, List<Span>> evidence = new TreeMap<>();
+        for (JsonNode signal : signals) {
+            String piece = signal.path("evidence").asText("");
+            int start = piece.isEmpty() ? -1 : text.textValue().indexOf(piece);
+            if (start >= 0) {
+                evidence.computeIfAbsent(Answer.type(signal), any -> new ArrayList<>())
+                        .add(new Span(start, start + piece.length()));
+            }
+        }
+        Set<SignalType> disputed = new TreeSet<>();
+        for (JsonNode name : json.path("disputed")) {
+            disputed.add(new SignalType(name.asText()));
+        }
+        return new GoldRecord(
+                file, json, Answer.severities(signals), evidence, disputed, Answer.level(json.path("risk")));
+    }
+
+    String id() {
+        return json.path("id").asText();
+    }
+
+    String text() {
+        return json.path("text").asText();
+    }
+
+    /** Returns the message, private if the record says so. */
+    Message message() {
+        return json.path("channel").asText().equals("private") ? Message.privateMessage(text()) : Message.comment(text());
+    }
+
+    /** Returns the value by which the record is sliced. */
+    String field(String name) {
+        String value = name.equals("file") ? file : json.path(name).asText();
+        return value.isEmpty() ? "-" : value;
+    }
+
+    /** Compares the answer with the labels. */
+    Outcome judge(Answer answer) {
+        Map<SignalType, Cell> cells = new LinkedHashMap<>();
+        Set<SignalType> concerned = new TreeSet<>(severities.keySet());
+        concerned.addAll(answer.severities().keySet());
+        concerned.removeAll(disputed);
+        concerned.forEach(signal -> cells.put(signal, judge(signal, answer)));
+        return new Outcome(
+                cells,
+                json.has("signals"),
+                disputed.isEmpty() && !hasRisk(severities.keySet()),
+                hasRisk(answer.severities().keySet()),
+                risk,
+                answer.risk(),
+                half(answer));
+    }
+
+    private Cell judge(SignalType signal, Answer answer) {
+        Integer want = severities.get(signal);
+        Integer got = answer.severities().get(signal);
+        if (want == null || got == null) {
+            return new Cell(want == null ? Verdict.FALSE_ALARM : Verdict.MISS, false, false);
+        }
+        List<Span> there = evidence.getOrDefault(signal, List.of());
+        boolean overlap = answer.evidence().getOrDefault(signal, List.of()).stream()
+                .anyMatch(span -> there.stream().anyMatch(span::overlaps));
+        return new Cell(Verdict.HIT, want.equals(got), overlap);
+    }
+
+    /** Whether a signal other than the protective ones is among them; signals of other packs are not evaluated. */
+    private static boolean hasRisk(Set<SignalType> signals) {
+        return signals.stream().anyMatch(signal -> SignalType.BUNDLED.contains(signal) && !signal.isProtective());
+    }
+
+    private @Nullable Half half(Answer answer) {
+        if (!json.has("pair")) {
+            return null;
+        }
+        SignalType target = new SignalType(json.path("target").asText());
+        char side = id().charAt(id().length() - 1);
+        Integer want = severities.get(target);
+        Integer got = answer.severities().get(target);
+        boolean right = (want == null) == (got == null) && (want == null || side != 'c' || want.equals(got));
+        return new Half(json.path("pair").asText(), json.path("function").asText(), side, right);
+    }
+}

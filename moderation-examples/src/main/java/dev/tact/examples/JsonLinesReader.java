@@ -1,0 +1,62 @@
+package dev.tact.examples;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.tact.examples.LineReader.Line;
+import java.nio.charset.StandardCharsets;
+
+/** A JSON object a line: {@code id}, {@code text}, and if present {@code channel} and {@code format} or {@code html}. */
+final class JsonLinesReader extends RecordReader {
+
+    private static final ObjectReader JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build()
+            .readerFor(JsonNode.class);
+
+    JsonLinesReader(LineReader lines, MessageOptions defaults) {
+        super(lines, defaults);
+    }
+
+    @Override
+    InputRecord parse(Line line) throws RecordException {
+        JsonNode record = object(line);
+        JsonNode id = id(record);
+        JsonNode text = record.get("text");
+        if (text == null || !text.isTextual()) {
+            throw new RecordException(text == null ? "no \"text\"" : "\"text\" is not a string", id);
+        }
+        String format = record.path("html").asBoolean() ? "html" : record.path("format").textValue();
+        return record(id, text.textValue(), record.path("channel").textValue(), format);
+    }
+
+    /** Returns the line as a JSON object. Jackson's own messages quote the input and are left aside. */
+    static JsonNode object(Line line) throws RecordException {
+        try {
+            JsonNode node = JSON.readTree(line.text());
+            if (node.isObject()) {
+                return node;
+            }
+        } catch (JsonProcessingException malformed) {
+            int column = malformed.getLocation() == null ? 1 : malformed.getLocation().getColumnNr();
+            throw new RecordException("not JSON at column " + column);
+        }
+        throw new RecordException("not a JSON object");
+    }
+
+    private static JsonNode id(JsonNode record) throws RecordException {
+        JsonNode id = record.get("id");
+        if (id == null) {
+            throw new RecordException("no \"id\"");
+        }
+        if (!id.isTextual() && !id.isNumber()) {
+            throw new RecordException("\"id\" is neither a string nor a number");
+        }
+        if (!StandardCharsets.UTF_8.newEncoder().canEncode(id.asText())) {
+            throw new RecordException("\"id\" holds half a surrogate pair");
+        }
+        return id;
+    }
+}

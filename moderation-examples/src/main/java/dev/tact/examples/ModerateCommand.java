@@ -1,0 +1,157 @@
+package dev.tact.examples;
+
+import dev.tact.rules.RuleFormatException;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import picocli.AutoComplete.GenerateCompletion;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** The root of the command line. */
+@Command(
+        name = "moderate",
+        description = {"Says which boundary-risk signals messages to a blogger carry, how strong they are, and why.", ""},
+        mixinStandardHelpOptions = true,
+        scope = ScopeType.INHERIT,
+        versionProvider = ModerateCommand.Version.class,
+        subcommands = {
+            AssessCommand.class,
+            ExplainCommand.class,
+            VerifyCommand.class,
+            PackCommand.class,
+            EvaluateCommand.class,
+            GenerateCompletion.class,
+            HelpCommand.class
+        },
+        commandListHeading = "%nCommands:%n",
+        optionListHeading = "%nOptions:%n",
+        parameterListHeading = "%nParameters:%n",
+        exitCodeListHeading = "%nExit status:%n",
+        exitCodeList = {"0:done", "1:something is wrong with the data: a record, a text, a rule", "2:the command was called wrongly"})
+public final class ModerateCommand implements Runnable {
+
+    private static final Pattern OPTION = Pattern.compile("(--?[a-zA-Z][a-zA-Z-]*)(=.*)?", Pattern.DOTALL);
+
+    private final Streams streams;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    private ModerateCommand(Streams streams) {
+        this.streams = streams;
+    }
+
+    /** Runs the command line and ends the process with its exit status. */
+    public static void main(String... arguments) {
+        Streams streams = Streams.standard();
+        int status = commandLine(streams).execute(arguments);
+        streams.out().flush();
+        streams.err().flush();
+        System.exit(status);
+    }
+
+    /** Returns the command line over the streams. */
+    static CommandLine commandLine(Streams streams) {
+        return new CommandLine(new ModerateCommand(streams))
+                .setOut(writer(streams.out()))
+                .setErr(writer(streams.err()))
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setUsageHelpAutoWidth(streams.terminal())
+                .setParameterExceptionHandler(ModerateCommand::explainUsage)
+                .setExecutionExceptionHandler(ModerateCommand::explainFailure);
+    }
+
+    /** Returns the streams that the command was started with. */
+    static Streams streams(CommandSpec spec) {
+        return ((ModerateCommand) spec.root().userObject()).streams;
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "no command given");
+    }
+
+    private static PrintWriter writer(PrintStream stream) {
+        return new PrintWriter(stream, true, StandardCharsets.UTF_8);
+    }
+
+    /** One line that says what is wrong and one that says where to look; picocli's own would repeat arguments, hence texts. */
+    private static int explainUsage(ParameterException failure, String[] arguments) {
+        CommandLine command = failure.getCommandLine();
+        String name = command.getCommandSpec().qualifiedName();
+        command.getErr().println(name + ": " + problem(failure));
+        command.getErr().println("Try '" + name + " --help'.");
+        return command.getCommandSpec().exitCodeOnInvalidInput();
+    }
+
+    private static String problem(ParameterException failure) {
+        if (failure instanceof UnmatchedArgumentException unmatched) {
+            Matcher option = OPTION.matcher(unmatched.getUnmatched().get(0));
+            if (unmatched.isUnknownOption() && option.matches()) {
+                List<String> similar = unmatched.getSuggestions();
+                return "unknown option '" + option.group(1) + "'"
+                        + (similar.isEmpty() ? "" : " (did you mean '" + similar.get(0) + "'?)");
+            }
+            return "more arguments than expected; put a text in quotes, and '--' before one that begins with a hyphen";
+        }
+        String message = String.valueOf(failure.getMessage());
+        return failure instanceof MissingParameterException
+                ? message.substring(0, 1).toLowerCase(Locale.ROOT) + message.substring(1)
+                : message;
+    }
+
+    private static int explainFailure(Exception failure, CommandLine command, ParseResult parsed) {
+        PrintWriter err = command.getErr();
+        String name = command.getCommandSpec().qualifiedName();
+        if (failure instanceof CommandException foreseen) {
+            err.println(name + ": " + foreseen.getMessage());
+            return foreseen.exitCode();
+        }
+        if (failure instanceof RuleFormatException malformed) {
+            malformed.problems().forEach(err::println);
+            return ExitCode.SOFTWARE;
+        }
+        if (failure instanceof IOException io) {
+            err.println(name + ": " + CommandException.describe(io));
+            return ExitCode.SOFTWARE;
+        }
+        // The message of an unforeseen exception might hold text; class and place are enough for a report.
+        err.println(name + ": internal error, please report it: "
+                + failure.getClass().getName());
+        for (StackTraceElement frame : failure.getStackTrace()) {
+            if (frame.getClassName().startsWith("dev.tact.")) {
+                err.println("    at " + frame);
+            }
+        }
+        return ExitCode.SOFTWARE;
+    }
+
+    /** The version of the jar, and of the Java that runs it. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = ModerateCommand.class.getPackage().getImplementationVersion();
+            return new String[] {
+                "moderate " + (version == null ? "(development build)" : version),
+                "Java " + Runtime.version()
+            };
+        }
+    }
+}

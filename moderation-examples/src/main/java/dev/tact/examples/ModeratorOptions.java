@@ -1,0 +1,94 @@
+package dev.tact.examples;
+
+import dev.tact.Moderator;
+import dev.tact.lucene.PatternIndex;
+import dev.tact.rules.Rule;
+import dev.tact.rules.RuleFormatException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Options that configure a moderator. */
+final class ModeratorOptions {
+
+    @Mixin
+    private final PackOptions packs = new PackOptions();
+
+    @Option(
+            names = "--index",
+            paramLabel = "DIR",
+            description = "Take the rules from an index that 'pack build' made, instead of packs.")
+    private @Nullable Path index;
+
+    @Option(names = "--disable", paramLabel = "RULE", split = ",", description = "Switch a rule off by its id; may be repeated.")
+    private List<String> disabled = new ArrayList<>();
+
+    @Option(
+            names = "--reweight",
+            paramLabel = "RULE=WEIGHT",
+            description = "Give a rule another weight, more than 0, at most 1; may be repeated.")
+    private Map<String, Double> weights = new LinkedHashMap<>();
+
+    @Option(
+            names = "--minimum-confidence",
+            paramLabel = "NUMBER",
+            defaultValue = "0.5",
+            description = "Report signals from this confidence, 0 to 1 (default: ${DEFAULT-VALUE}).")
+    private double minimumConfidence;
+
+    @Option(
+            names = "--max-length",
+            paramLabel = "UNITS",
+            defaultValue = "100000",
+            description = "Refuse texts longer than this, in UTF-16 units (default: ${DEFAULT-VALUE}).")
+    private int maxLength;
+
+    @Option(names = "--nlp", description = "Also use the detectors found on the class path.")
+    private boolean nlp;
+
+    /** Returns a moderator. */
+    Moderator moderator() {
+        return moderator(minimumConfidence);
+    }
+
+    /** Returns a moderator that reports even the weakest signal. */
+    Moderator lenient() {
+        return moderator(0);
+    }
+
+    /** Returns what each rule is about, by its id; an index on disk does not tell. */
+    Map<String, String> reasons() {
+        return index == null
+                ? packs.rules().rules().stream().collect(Collectors.toMap(Rule::id, Rule::why))
+                : Map.of();
+    }
+
+    private Moderator moderator(double minimum) {
+        Moderator.Builder builder = Moderator.builder();
+        try (PatternIndex opened = index == null ? null : PackSearchCommand.open(index)) {
+            if (opened == null) {
+                builder.pack(packs.rules());
+            } else {
+                builder.index(opened);
+            }
+            disabled.forEach(builder::disable);
+            weights.forEach(builder::reweight);
+            builder.minimumConfidence(minimum).maxLength(maxLength);
+            return (nlp ? builder.discoverDetectors() : builder).build();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } catch (RuleFormatException problems) {
+            throw problems; // told as problems of the data, not of the command
+        } catch (IllegalArgumentException unknownOrOutOfRange) {
+            throw CommandException.usage(String.valueOf(unknownOrOutOfRange.getMessage()));
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package dev.tact.examples;
+
+import dev.tact.MessageTooLongException;
+import dev.tact.Moderator;
+import dev.tact.examples.LineReader.Line;
+import dev.tact.signal.Assessment;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Assesses records and encodes the answers. Thread-safe.
+ *
+ * @param moderator that assesses
+ * @param report answers in words, or null to answer in JSON Lines
+ * @param verbose whether the words tell what does not count
+ */
+record RecordAssessor(Moderator moderator, @Nullable Report report, boolean verbose) {
+
+    /**
+     * The answers to some records.
+     *
+     * @param bytes encoded in UTF-8
+     * @param tally what became of the records
+     * @param read number of bytes of the records
+     */
+    record Answers(ByteArrayOutputStream bytes, Tally tally, long read) {
+
+        private void print(String words) {
+            bytes.writeBytes((words + System.lineSeparator()).getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    /** Answers to every line, in order. */
+    Answers assess(List<Line> lines, RecordReader reader) {
+        Answers answers = new Answers(new ByteArrayOutputStream(), new Tally(), lines.stream().mapToLong(Line::size).sum());
+        try {
+            for (Line line : lines) {
+                answer(line, reader, answers);
+            }
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible); // the answers go to memory
+        }
+        return answers;
+    }
+
+    private void answer(Line line, RecordReader reader, Answers answers) throws IOException {
+        RecordWriter writer = new RecordWriter(answers.bytes());
+        try {
+            InputRecord record = reader.parse(line);
+            Assessment assessment = assess(record);
+            answers.tally().count(assessment);
+            if (report == null) {
+                writer.write(record.id(), assessment);
+            } else {
+                String words = report.brief(record.message().text(), assessment, verbose);
+                answers.print(Highlighter.visible(record.id().asText()) + ": " + words);
+            }
+        } catch (RecordException unassessable) {
+            answers.tally().failed++;
+            if (report == null) {
+                writer.write(unassessable.id(), line.number(), unassessable.problem());
+            } else {
+                answers.print("Line " + line.number() + ": cannot be assessed: " + unassessable.problem());
+            }
+        }
+    }
+
+    /** Assesses one record; whatever goes wrong is this record's problem. */
+    Assessment assess(InputRecord record) throws RecordException {
+        try {
+            return moderator.assess(record.message());
+        } catch (MessageTooLongException tooLong) {
+            throw RecordException.tooLong(tooLong, record.id());
+        } catch (RuntimeException | StackOverflowError bug) {
+            throw new RecordException("internal error: " + bug.getClass().getName(), record.id());
+        }
+    }
+
+    /** Counts records. Not thread-safe. */
+    static final class Tally {
+
+        private final long[] byRisk = new long[4];
+        private long failed;
+        private long partly;
+
+        private void count(Assessment assessment) {
+            byRisk[assessment.risk().level()]++;
+            if (!assessment.failures().isEmpty()) {
+                partly++;
+            }
+        }
+
+        void add(Tally other) {
+            failed += other.failed;
+            partly += other.partly;
+            for (int level = 0; level < byRisk.length; level++) {
+                byRisk[level] += other.byRisk[level];
+            }
+        }
+
+        /** Returns whether every record was assessed by every detector. */
+        boolean isComplete() {
+            return failed == 0 && partly == 0;
+        }
+
+        String summary(double seconds) {
+            long assessed = byRisk[0] + byRisk[1] + byRisk[2] + byRisk[3];
+            return String.format(
+                    Locale.ROOT,
+                    "%,d records assessed in %.1f s (risk 0: %,d, 1: %,d, 2: %,d, 3: %,d), %,d failed%s",
+                    assessed,
+                    seconds,
+                    byRisk[0],
+                    byRisk[1],
+                    byRisk[2],
+                    byRisk[3],
+                    failed,
+                    partly == 0 ? "" : String.format(Locale.ROOT, ", in %,d a detector failed", partly));
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package dev.tact.examples;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tact.signal.Assessment;
+import dev.tact.signal.DetectorFailure;
+import dev.tact.signal.Evidence;
+import dev.tact.signal.Signal;
+import dev.tact.signal.Span;
+import dev.tact.signal.Suppressed;
+import java.io.IOException;
+import java.io.OutputStream;
+import org.jspecify.annotations.Nullable;
+
+/** Writes one JSON object a record, a line each. Not thread-safe. */
+final class RecordWriter {
+
+    private static final JsonFactory JSON = JsonFactory.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
+
+    private final OutputStream out;
+
+    RecordWriter(OutputStream out) {
+        this.out = out;
+    }
+
+    void write(JsonNode id, Assessment assessment) throws IOException {
+        try (JsonGenerator json = JSON.createGenerator(out)) {
+            json.writeStartObject();
+            writeId(json, id);
+            json.writeNumberField("risk", assessment.risk().level());
+            json.writeArrayFieldStart("signals");
+            for (Signal signal : assessment.signals()) {
+                write(json, signal);
+            }
+            json.writeEndArray();
+            json.writeArrayFieldStart("suppressed");
+            for (Suppressed suppressed : assessment.suppressed()) {
+                write(json, suppressed);
+            }
+            json.writeEndArray();
+            if (!assessment.failures().isEmpty()) {
+                json.writeArrayFieldStart("failures");
+                for (DetectorFailure failure : assessment.failures()) {
+                    json.writeStartObject();
+                    json.writeStringField("detector", failure.detector());
+                    json.writeStringField("problem", failure.problem());
+                    json.writeEndObject();
+                }
+                json.writeEndArray();
+            }
+            json.writeEndObject();
+            json.writeRaw('\n');
+        }
+    }
+
+    /** Writes that the record at the line cannot be assessed. */
+    void write(@Nullable JsonNode id, long line, String problem) throws IOException {
+        try (JsonGenerator json = JSON.createGenerator(out)) {
+            json.writeStartObject();
+            writeId(json, id);
+            json.writeNumberField("line", line);
+            json.writeStringField("error", problem);
+            json.writeEndObject();
+            json.writeRaw('\n');
+        }
+    }
+
+    private static void writeId(JsonGenerator json, @Nullable JsonNode id) throws IOException {
+        json.writeFieldName("id");
+        if (id == null) {
+            json.writeNull();
+        } else if (id.isTextual()) {
+            json.writeString(id.textValue());
+        } else {
+            json.writeNumber(id.asText());
+        }
+    }
+
+    private static void write(JsonGenerator json, Signal signal) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("signal", signal.type().id());
+        json.writeNumberField("severity", signal.severity().level());
+        json.writeNumberField("confidence", Math.rint(signal.confidence() * 10_000) / 10_000);
+        json.writeArrayFieldStart("evidence");
+        for (Evidence evidence : signal.evidence()) {
+            json.writeStartObject();
+            writeSpan(json, evidence.span());
+            json.writeStringField("rule", evidence.rule());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeStringField("explanation", signal.explanation());
+        json.writeEndObject();
+    }
+
+    private static void write(JsonGenerator json, Suppressed suppressed) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("signal", suppressed.type().id());
+        writeSpan(json, suppressed.span());
+        json.writeStringField("rule", suppressed.rule());
+        json.writeStringField("reason", suppressed.reason());
+        Span trigger = suppressed.trigger();
+        if (trigger != null) {
+            json.writeObjectFieldStart("trigger");
+            writeSpan(json, trigger);
+            json.writeEndObject();
+        }
+        json.writeEndObject();
+    }
+
+    private static void writeSpan(JsonGenerator json, Span span) throws IOException {
+        json.writeNumberField("start", span.start());
+        json.writeNumberField("end", span.end());
+    }
+}
