@@ -19,7 +19,10 @@ import org.jspecify.annotations.Nullable;
  * @param evidence of the signals reported
  * @param risk 0 to 3, or null if the message could not be assessed
  */
-record Answer(Map<SignalType, Integer> severities, Map<SignalType, List<Span>> evidence, @Nullable Integer risk) {
+record Answer(
+        Map<SignalType, Integer> severities,
+        Map<SignalType, List<Span>> evidence,
+        @Nullable Integer risk) {
 
     /** The answer to a message that could not be assessed. */
     static final Answer NONE = new Answer(Map.of(), Map.of(), null);
@@ -29,7 +32,9 @@ record Answer(Map<SignalType, Integer> severities, Map<SignalType, List<Span>> e
         Map<SignalType, List<Span>> evidence = new TreeMap<>();
         for (Signal signal : assessment.signals()) {
             severities.put(signal.type(), signal.severity().level());
-            evidence.put(signal.type(), signal.evidence().stream().map(piece -> piece.span()).toList());
+            evidence.put(
+                    signal.type(),
+                    signal.evidence().stream().map(piece -> piece.span()).toList());
         }
         return new Answer(severities, evidence, assessment.risk().level());
     }

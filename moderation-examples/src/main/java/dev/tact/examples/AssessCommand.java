@@ -73,11 +73,11 @@ final class AssessCommand implements Callable<Integer> {
             description = "Write the results there instead of standard output.")
     private @Nullable Path output;
 
-    @Option(
-            names = "--json",
-            negatable = true,
-            description = "Answer in JSON Lines, or in words, whatever the format.")
-    private @Nullable Boolean json;
+    @Option(names = "--json", description = "Answer in JSON Lines even to one message.")
+    private boolean json;
+
+    @Option(names = "--words", description = "Answer in words even to records.")
+    private boolean words;
 
     @Option(
             names = {"-v", "--verbose"},
@@ -101,15 +101,21 @@ final class AssessCommand implements Callable<Integer> {
         if (threads < 1) {
             throw CommandException.usage("--threads " + threads + ": at least 1 is needed");
         }
+        if (json && words) {
+            throw CommandException.usage("--json and --words exclude each other; leave one out");
+        }
         Streams streams = ModerateCommand.streams(spec);
         try (Input input = Input.of(argument, format, streams)) {
-            if (output != null && input.path() != null && Files.exists(output) && Files.isSameFile(output, input.path())) {
+            if (output != null
+                    && input.path() != null
+                    && Files.exists(output)
+                    && Files.isSameFile(output, input.path())) {
                 throw CommandException.usage(output + ": is the input; write to another file");
             }
-            boolean words = json == null ? !input.format().isRecords() : !json;
+            boolean inWords = words || (!json && !input.format().isRecords());
             Ansi ansi = output == null ? spec.commandLine().getColorScheme().ansi() : Ansi.OFF;
-            RecordAssessor assessor =
-                    new RecordAssessor(settings.moderator(), words ? new Report(ansi, settings.reasons()) : null, verbose);
+            RecordAssessor assessor = new RecordAssessor(
+                    settings.moderator(), inWords ? new Report(ansi, settings.reasons()) : null, verbose);
             try (PrintStream file = output == null ? null : create(output)) {
                 PrintStream out = file == null ? streams.out() : file;
                 return input.format().isRecords()
@@ -137,7 +143,8 @@ final class AssessCommand implements Callable<Integer> {
         return assessment.failures().isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
     }
 
-    private int assessRecords(Input input, RecordAssessor assessor, PrintStream out, Streams streams) throws IOException {
+    private int assessRecords(Input input, RecordAssessor assessor, PrintStream out, Streams streams)
+            throws IOException {
         Tally total = new Tally();
         long begin = System.nanoTime();
         try (RecordReader reader = RecordReader.of(input.format(), input.stream(), messages);

@@ -14,8 +14,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Comma-separated values with a header that names the columns: {@code text}, and if present {@code id}, {@code channel} and
- * {@code format}. A record without an id has the number of its first line. Semicolons and tabs separate too, if the
+ * Comma-separated values with a header that names the columns: {@code text}, and if present {@code id}, {@code channel}
+ * and {@code format}. A record without an id has the number of its first line. Semicolons and tabs separate too, if the
  * header says so.
  *
  * <p>The lines of one record are put together here and parsed one by one, so that a malformed record harms no other.
@@ -48,7 +48,8 @@ final class CsvReader extends RecordReader {
         channel = names.indexOf("channel");
         format = names.indexOf("format");
         if (text < 0) {
-            throw CommandException.data("no column named 'text'; the first line must name the columns, such as id,text,channel");
+            throw CommandException.data(
+                    "no column named 'text'; the first line must name the columns, such as id,text,channel");
         }
     }
 
@@ -63,14 +64,17 @@ final class CsvReader extends RecordReader {
 
     private List<String> names(String header) {
         try {
-            return cells(header).stream().map(name -> name.strip().toLowerCase(Locale.ROOT)).toList();
+            return cells(header).stream()
+                    .map(name -> name.strip().toLowerCase(Locale.ROOT))
+                    .toList();
         } catch (RecordException malformed) {
             throw CommandException.data("line 1: " + malformed.problem());
         }
     }
 
     @Override
-    @Nullable Line nextRecord() throws IOException {
+    @Nullable
+    Line nextRecord() throws IOException {
         Line first = lines.next();
         if (first == null || !isOpenAfter(first, false)) {
             return first;
@@ -91,7 +95,10 @@ final class CsvReader extends RecordReader {
         return new Line(first.number(), tooLong ? null : record.toByteArray());
     }
 
-    /** Returns whether a quoted field goes on after the line: quotes open at the start of a field, and {@code ""} stands for one. */
+    /**
+     * Returns whether a quoted field goes on after the line: quotes open at the start of a field, and {@code ""} stands
+     * for one.
+     */
     private boolean isOpenAfter(Line line, boolean openBefore) {
         boolean open = openBefore;
         boolean closed = false;
@@ -101,7 +108,7 @@ final class CsvReader extends RecordReader {
                 boolean quote = unit == '"';
                 boolean opens = quote && !open && (closed || previous == separator);
                 closed = quote && open;
-                open = opens || open && !quote;
+                open = opens || (open && !quote);
                 previous = unit;
             }
         }

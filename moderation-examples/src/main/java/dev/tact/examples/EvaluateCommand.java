@@ -1,10 +1,7 @@
 package dev.tact.examples;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tact.examples.Figures.Cell;
-import dev.tact.examples.Figures.Interval;
 import dev.tact.examples.Figures.Outcome;
 import dev.tact.examples.Figures.Verdict;
 import dev.tact.examples.LineReader.Line;
@@ -22,7 +19,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -55,9 +51,6 @@ import picocli.CommandLine.Spec;
         })
 final class EvaluateCommand implements Callable<Integer> {
 
-    private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final Set<String> COUNTS = Set.of("support", "messages", "clean_messages", "unlabelled_messages");
-
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
@@ -75,7 +68,10 @@ final class EvaluateCommand implements Callable<Integer> {
             description = "Instead list the messages of that signal that went wrong.")
     private @Nullable String errors;
 
-    @Option(names = "--by", paramLabel = "FIELD", description = "Also print figures for each value of the field, or of 'file'.")
+    @Option(
+            names = "--by",
+            paramLabel = "FIELD",
+            description = "Also print figures for each value of the field, or of 'file'.")
     private @Nullable String by;
 
     @Option(
@@ -130,14 +126,12 @@ final class EvaluateCommand implements Callable<Integer> {
             listErrors(wanted, gold, answers, outcomes, out);
             return ExitCode.OK;
         }
-        Map<String, Double> figures = Figures.of(outcomes);
-        Map<String, Interval> intervals = Figures.intervals(outcomes, resamples, seed);
-        Map<String, Map<String, Double>> slices = slices(gold, outcomes);
+        EvaluationReport report = new EvaluationReport(
+                Figures.of(outcomes), Figures.intervals(outcomes, resamples, seed), by, slices(gold, outcomes));
         if (json) {
-            out.println(JSON.writeValueAsString(tree(figures, intervals, slices)));
+            out.println(report.json());
         } else {
-            print(figures, intervals, out);
-            print(slices, out);
+            report.print(out);
         }
         return ExitCode.OK;
     }
@@ -167,7 +161,8 @@ final class EvaluateCommand implements Callable<Integer> {
                         predictions.put(record.path("id").asText(), Answer.of(record));
                         predicted = true;
                     } else {
-                        throw new RecordException("neither a labelled message ('text') nor a prediction ('risk', 'signals')");
+                        throw new RecordException(
+                                "neither a labelled message ('text') nor a prediction ('risk', 'signals')");
                     }
                 } catch (RecordException | IllegalArgumentException malformed) {
                     throw CommandException.data(file + ":" + line.number() + ": " + malformed.getMessage());
@@ -180,13 +175,17 @@ final class EvaluateCommand implements Callable<Integer> {
     }
 
     private static List<Answer> look(List<GoldRecord> gold, Map<String, Answer> predictions) {
-        List<String> missing =
-                gold.stream().map(GoldRecord::id).filter(id -> !predictions.containsKey(id)).toList();
+        List<String> missing = gold.stream()
+                .map(GoldRecord::id)
+                .filter(id -> !predictions.containsKey(id))
+                .toList();
         if (!missing.isEmpty()) {
-            throw CommandException.data(missing.size() + " of " + gold.size() + " records have no prediction, the first is "
-                    + missing.get(0));
+            throw CommandException.data(missing.size() + " of " + gold.size()
+                    + " records have no prediction, the first is " + missing.get(0));
         }
-        return gold.stream().map(record -> predictions.getOrDefault(record.id(), Answer.NONE)).toList();
+        return gold.stream()
+                .map(record -> predictions.getOrDefault(record.id(), Answer.NONE))
+                .toList();
     }
 
     private List<Answer> assess(List<GoldRecord> gold) throws IOException {
@@ -194,16 +193,22 @@ final class EvaluateCommand implements Callable<Integer> {
         List<Answer> answers = new ArrayList<>();
         Iterator<GoldRecord> records = gold.iterator();
         OrderedParallel.<GoldRecord, Answer>run(
-                threads, () -> records.hasNext() ? records.next() : null, record -> {
+                threads,
+                () -> records.hasNext() ? records.next() : null,
+                record -> {
                     try {
-                        return Answer.of(assessor.assess(new InputRecord(record.json().path("id"), record.message())));
+                        return Answer.of(
+                                assessor.assess(new InputRecord(record.json().path("id"), record.message())));
                     } catch (RecordException unassessable) {
                         return Answer.NONE;
                     }
-                }, answers::add);
+                },
+                answers::add);
         long failed = answers.stream().filter(answer -> answer.risk() == null).count();
         if (failed > 0) {
-            ModerateCommand.streams(spec).err().println(failed + " messages cannot be assessed and count as unanswered");
+            ModerateCommand.streams(spec)
+                    .err()
+                    .println(failed + " messages cannot be assessed and count as unanswered");
         }
         return answers;
     }
@@ -212,7 +217,8 @@ final class EvaluateCommand implements Callable<Integer> {
         Map<String, List<Outcome>> slices = new TreeMap<>();
         if (by != null) {
             for (int i = 0; i < gold.size(); i++) {
-                slices.computeIfAbsent(gold.get(i).field(by), any -> new ArrayList<>()).add(outcomes.get(i));
+                slices.computeIfAbsent(gold.get(i).field(by), any -> new ArrayList<>())
+                        .add(outcomes.get(i));
             }
         }
         Map<String, Map<String, Double>> figures = new LinkedHashMap<>();
@@ -224,7 +230,9 @@ final class EvaluateCommand implements Callable<Integer> {
             SignalType signal, List<GoldRecord> gold, List<Answer> answers, List<Outcome> outcomes, PrintStream out) {
         for (int i = 0; i < gold.size(); i++) {
             Cell cell = outcomes.get(i).cells().get(signal);
-            if (cell == null || cell.verdict() == Verdict.HIT || !outcomes.get(i).labelled()) {
+            if (cell == null
+                    || cell.verdict() == Verdict.HIT
+                    || !outcomes.get(i).labelled()) {
                 continue;
             }
             GoldRecord record = gold.get(i);
@@ -234,111 +242,17 @@ final class EvaluateCommand implements Callable<Integer> {
                     .filter(span -> span.end() <= record.text().length())
                     .map(span -> "\u201C" + oneLine(span.in(record.text())) + "\u201D")
                     .collect(Collectors.joining(", "));
-            out.printf(Locale.ROOT, "%-11s %s: %s%n", missed ? "missed" : "false alarm", record.id(), oneLine(record.text()));
+            out.printf(
+                    Locale.ROOT,
+                    "%-11s %s: %s%n",
+                    missed ? "missed" : "false alarm",
+                    Highlighter.visible(record.id()),
+                    oneLine(record.text()));
             out.printf(Locale.ROOT, "            %s%n", places.isEmpty() ? "(no evidence)" : places);
         }
     }
 
     private static String oneLine(String text) {
         return Highlighter.visible(text).replace('\n', ' ');
-    }
-
-    private static ObjectNode tree(
-            Map<String, Double> figures, Map<String, Interval> intervals, Map<String, Map<String, Double>> slices) {
-        ObjectNode root = JSON.createObjectNode();
-        figures.forEach((name, value) -> put(root, name, value));
-        if (!intervals.isEmpty()) {
-            ObjectNode scatter = root.putObject("intervals");
-            intervals.forEach((name, interval) ->
-                    parent(scatter, name).putArray(last(name)).add(interval.low()).add(interval.high()));
-        }
-        if (!slices.isEmpty()) {
-            ObjectNode parts = root.putObject("by");
-            slices.forEach((value, part) -> {
-                ObjectNode node = parts.putObject(value);
-                part.forEach((name, figure) -> put(node, name, figure));
-            });
-        }
-        return root;
-    }
-
-    private static void put(ObjectNode root, String name, double value) {
-        ObjectNode parent = parent(root, name);
-        if (Double.isNaN(value)) {
-            parent.putNull(last(name));
-        } else if (COUNTS.contains(last(name))) {
-            parent.put(last(name), (long) value);
-        } else {
-            parent.put(last(name), value);
-        }
-    }
-
-    private static ObjectNode parent(ObjectNode root, String name) {
-        String[] path = name.split("/");
-        ObjectNode node = root;
-        for (int level = 0; level < path.length - 1; level++) {
-            node = node.withObjectProperty(path[level]);
-        }
-        return node;
-    }
-
-    private static String last(String name) {
-        return name.substring(name.lastIndexOf('/') + 1);
-    }
-
-    private static void print(Map<String, Double> figures, Map<String, Interval> intervals, PrintStream out) {
-        if (figures.containsKey("messages")) {
-            out.printf(Locale.ROOT, "%-30s%6s%8s%8s%8s  %-15s%8s%8s%n", "signal", "n", "prec", "rec", "F1", "", "span", "sev");
-            for (SignalType signal : SignalType.BUNDLED) {
-                String name = "signals/" + signal + "/";
-                out.printf(
-                        Locale.ROOT,
-                        "%-30s%6.0f%8s%8s%8s  %-15s%8s%8s%n",
-                        signal,
-                        figures.get(name + "support"),
-                        number(figures.get(name + "precision")),
-                        number(figures.get(name + "recall")),
-                        number(figures.get(name + "f1")),
-                        interval(intervals.get(name + "f1")),
-                        number(figures.get(name + "evidence_overlap")),
-                        number(figures.get(name + "severity_exact")));
-            }
-        }
-        figures.forEach((name, value) -> {
-            if (!name.startsWith("signals/")) {
-                String title = (name.contains("/") ? "  " : "") + last(name);
-                String number = COUNTS.contains(name) ? String.format(Locale.ROOT, "%.0f", value) : number(value);
-                String interval = COUNTS.contains(name) ? "" : interval(intervals.get(name));
-                out.println(String.format(Locale.ROOT, "%-44s%16s  %s", title, number, interval).stripTrailing());
-            }
-        });
-    }
-
-    private void print(Map<String, Map<String, Double>> slices, PrintStream out) {
-        if (slices.isEmpty()) {
-            return;
-        }
-        List<String> columns = List.of("messages", "micro_precision", "micro_recall", "micro_f1", "macro_f1", "clean_alarm_rate");
-        String row = "%-30s%10s%17s%14s%10s%10s%18s%n";
-        out.println();
-        out.printf(Locale.ROOT, row, by, "messages", "micro_precision", "micro_recall", "micro_f1", "macro_f1", "clean_alarm_rate");
-        slices.forEach((value, figures) -> out.printf(
-                Locale.ROOT,
-                row,
-                columns.stream().map(name -> cell(name, figures)).collect(
-                        () -> new ArrayList<>(List.of(Highlighter.visible(value))), ArrayList::add, ArrayList::addAll).toArray()));
-    }
-
-    private static String cell(String name, Map<String, Double> figures) {
-        Double value = figures.get(name);
-        return value == null ? "-" : COUNTS.contains(name) ? String.format(Locale.ROOT, "%.0f", value) : number(value);
-    }
-
-    private static String number(@Nullable Double value) {
-        return value == null || value.isNaN() ? "-" : String.format(Locale.ROOT, "%.3f", value);
-    }
-
-    private static String interval(@Nullable Interval interval) {
-        return interval == null ? "" : String.format(Locale.ROOT, "[%.3f, %.3f]", interval.low(), interval.high());
     }
 }

@@ -24,8 +24,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Tells why one message is assessed as it is, and why not otherwise.",
             "",
-            "For each signal: the rules that matched, what they say, and how their weights make the confidence. Then what matched"
-                    + " and does not count, with the reason. Signals below --minimum-confidence are told too."
+            "For each signal: the rules that matched, what they say, and how their weights make the confidence. Then what"
+                    + " matched and does not count, with the reason. Signals below --minimum-confidence are told too."
         },
         footer = {
             "",
@@ -59,21 +59,24 @@ final class ExplainCommand implements Callable<Integer> {
         Streams streams = ModerateCommand.streams(spec);
         try (Input input = Input.of(argument, RecordFormat.AUTO, streams)) {
             if (input.format().isRecords()) {
-                throw CommandException.usage("explains one message; for the records of a file use 'moderate assess --no-json'");
+                throw CommandException.usage(
+                        "explains one message; for the records of a file use 'moderate assess --words'");
             }
             Message message = messages.message(input.text());
             Moderator moderator = settings.moderator();
             Report report = new Report(spec.commandLine().getColorScheme().ansi(), settings.reasons());
             PrintStream out = streams.out();
             out.print(report.full(
-                    message.text(), moderator.assess(message), settings.lenient().assess(message)));
+                    message.text(),
+                    moderator.assess(message),
+                    settings.lenient().assess(message)));
             if (tokens) {
                 print(moderator.analyze(message), out);
             }
             return 0;
         } catch (MessageTooLongException tooLong) {
-            throw CommandException.data(
-                    "the message cannot be assessed: " + RecordException.tooLong(tooLong, null).problem());
+            throw CommandException.data("the message cannot be assessed: "
+                    + RecordException.tooLong(tooLong, null).problem());
         }
     }
 

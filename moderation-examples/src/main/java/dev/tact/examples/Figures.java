@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The arithmetic of evaluation: what a set of answers is worth, and how sure that is. Pure functions.
  *
- * <p>Figures are a map from name to number. A slash in a name stands for a level of the JSON object that the project's scoring
- * script prints, so that {@code signals/distress/f1} is the F1 of distress. A figure that is not defined, such as the precision
- * of a signal that nobody reported, is NaN.
+ * <p>Figures are a map from name to number. A slash in a name stands for a level of the JSON object that the project's
+ * scoring script prints, so that {@code signals/distress/f1} is the F1 of distress. A figure that is not defined, such
+ * as the precision of a signal that nobody reported, is NaN.
  */
 final class Figures {
 
@@ -102,8 +102,8 @@ final class Figures {
     record Interval(double low, double high) {}
 
     /**
-     * Draws messages with replacement, pairs as a whole, and returns how far each figure scatters. Resamples in which a figure is
-     * not defined do not count for it; if it never is, it has no interval.
+     * Draws messages with replacement, pairs as a whole, and returns how far each figure scatters. Resamples in which a
+     * figure is not defined do not count for it; if it never is, it has no interval.
      */
     static Map<String, Interval> intervals(List<Outcome> outcomes, int resamples, long seed) {
         List<int[]> units = units(outcomes);
@@ -124,7 +124,8 @@ final class Figures {
         }
         Map<String, Interval> intervals = new LinkedHashMap<>();
         scatter.forEach((name, values) -> {
-            double[] sorted = values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+            double[] sorted =
+                    values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
             intervals.put(name, new Interval(percentile(sorted, 0.025), percentile(sorted, 0.975)));
         });
         return intervals;
@@ -134,7 +135,8 @@ final class Figures {
         Map<Object, List<Integer>> units = new LinkedHashMap<>();
         for (int i = 0; i < outcomes.size(); i++) {
             Half half = outcomes.get(i).half();
-            units.computeIfAbsent(half == null ? i : half.id(), any -> new ArrayList<>()).add(i);
+            units.computeIfAbsent(half == null ? i : half.id(), any -> new ArrayList<>())
+                    .add(i);
         }
         return units.values().stream()
                 .map(unit -> unit.stream().mapToInt(Integer::intValue).toArray())
@@ -201,8 +203,7 @@ final class Figures {
         private final Map<SignalType, Row> rows = new LinkedHashMap<>();
         private final Map<SignalType, Long> alarms = new LinkedHashMap<>();
         private final long[][] risks = new long[LEVELS][LEVELS];
-        private final Map<String, long[]> pairs = new TreeMap<>();
-        private final Map<String, Pair> open = new LinkedHashMap<>();
+        private final Map<String, Pair> pairs = new LinkedHashMap<>();
         private long messages;
         private long unlabelled;
         private long unlabelledAlarmed;
@@ -243,7 +244,7 @@ final class Figures {
             }
             Half half = outcome.half();
             if (half != null) {
-                Pair pair = open.computeIfAbsent(half.id(), any -> new Pair());
+                Pair pair = pairs.computeIfAbsent(half.id(), any -> new Pair());
                 pair.function = half.function();
                 pair.times = times;
                 if (half.side() == 'p') {
@@ -346,20 +347,18 @@ final class Figures {
         }
 
         private void addPairs(Map<String, Double> figures) {
-            long all = 0;
-            long right = 0;
-            for (Pair pair : open.values()) {
-                long[] count = pairs.computeIfAbsent(pair.function, any -> new long[2]);
-                count[0] += pair.positive && pair.contrast ? pair.times : 0;
-                count[1] += pair.times;
+            Map<String, long[]> byFunction = new TreeMap<>();
+            long[] all = new long[2];
+            for (Pair pair : pairs.values()) {
+                for (long[] count : List.of(all, byFunction.computeIfAbsent(pair.function, any -> new long[2]))) {
+                    count[0] += pair.positive && pair.contrast ? pair.times : 0;
+                    count[1] += pair.times;
+                }
             }
-            for (long[] count : pairs.values()) {
-                right += count[0];
-                all += count[1];
-            }
-            if (all > 0) {
-                figures.put("pairs_right", ratio(right, all));
-                pairs.forEach((function, count) -> figures.put("pairs_by_function/" + function, ratio(count[0], count[1])));
+            if (all[1] > 0) {
+                figures.put("pairs_right", ratio(all[0], all[1]));
+                byFunction.forEach(
+                        (function, count) -> figures.put("pairs_by_function/" + function, ratio(count[0], count[1])));
             }
         }
     }

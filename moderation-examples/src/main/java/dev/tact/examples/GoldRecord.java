@@ -68,7 +68,9 @@ record GoldRecord(
 
     /** Returns the message, private if the record says so. */
     Message message() {
-        return json.path("channel").asText().equals("private") ? Message.privateMessage(text()) : Message.comment(text());
+        return json.path("channel").asText().equals("private")
+                ? Message.privateMessage(text())
+                : Message.comment(text());
     }
 
     /** Returns the value by which the record is sliced. */

@@ -13,8 +13,9 @@ import picocli.CommandLine.Help.Ansi.IStyle;
 import picocli.CommandLine.Help.Ansi.Style;
 
 /**
- * Marks places of a text: underlined and coloured on a terminal that can, in brackets elsewhere, with the numbers of the legend
- * behind. Overlapping places are marked as one. Control characters are shown, not sent: a message cannot take over the terminal.
+ * Marks places of a text: underlined and coloured on a terminal that can, in brackets elsewhere, with the numbers of
+ * the legend behind. Overlapping places are marked as one. Control characters are shown, not sent: a message cannot
+ * take over the terminal.
  */
 final class Highlighter {
 
@@ -47,7 +48,8 @@ final class Highlighter {
 
     /** Returns the text with the marks. Spans must lie within the text. */
     String highlight(String text, List<Mark> marks) {
-        List<Mark> ordered = marks.stream().sorted(Comparator.comparing(Mark::span)).toList();
+        List<Mark> ordered =
+                marks.stream().sorted(Comparator.comparing(Mark::span)).toList();
         StringBuilder result = new StringBuilder();
         int done = 0;
         for (int first = 0; first < ordered.size(); ) {
@@ -66,10 +68,7 @@ final class Highlighter {
     }
 
     private String mark(String text, Span span, List<Mark> cluster) {
-        String numbers = cluster.stream()
-                .map(Mark::number)
-                .collect(Collectors.toCollection(TreeSet::new))
-                .stream()
+        String numbers = cluster.stream().map(Mark::number).collect(Collectors.toCollection(TreeSet::new)).stream()
                 .map(String::valueOf)
                 .collect(Collectors.joining(",", "(", ")"));
         if (!colours) {
@@ -77,7 +76,8 @@ final class Highlighter {
         }
         StringBuilder marked = new StringBuilder();
         TreeSet<Integer> bounds = new TreeSet<>();
-        cluster.forEach(mark -> bounds.addAll(List.of(mark.span().start(), mark.span().end())));
+        cluster.forEach(
+                mark -> bounds.addAll(List.of(mark.span().start(), mark.span().end())));
         for (Integer from = span.start(), to = bounds.higher(from); to != null; from = to, to = bounds.higher(from)) {
             Span piece = new Span(from, to);
             IStyle style = cluster.stream()
@@ -103,7 +103,7 @@ final class Highlighter {
             if (unit == '\r' && i + 1 < text.length() && text.charAt(i + 1) == '\n') {
                 continue;
             }
-            boolean harmless = unit == '\n' || unit == '\t' || !Character.isISOControl(unit) && !directs(unit);
+            boolean harmless = unit == '\n' || unit == '\t' || (!Character.isISOControl(unit) && !directs(unit));
             result.append(harmless ? String.valueOf(unit) : String.format(Locale.ROOT, "\\u%04X", (int) unit));
         }
         return result.toString();
@@ -111,6 +111,6 @@ final class Highlighter {
 
     /** Returns whether the character turns the direction of text around. */
     private static boolean directs(char unit) {
-        return unit >= '\u202A' && unit <= '\u202E' || unit >= '\u2066' && unit <= '\u2069';
+        return (unit >= '\u202A' && unit <= '\u202E') || (unit >= '\u2066' && unit <= '\u2069');
     }
 }

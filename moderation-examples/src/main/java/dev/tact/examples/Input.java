@@ -48,6 +48,10 @@ final class Input implements Closeable {
             };
             return opened(null, unclosable, format);
         }
+        if (argument.indexOf('\uFFFD') >= 0 && !"UTF-8".equals(System.getProperty("sun.jnu.encoding"))) {
+            throw CommandException.usage("the argument has characters that this locale cannot express;"
+                    + " set LC_ALL=C.UTF-8, or send the message to standard input");
+        }
         Path file = format == RecordFormat.TEXT ? null : file(argument, format.isRecords());
         return file == null
                 ? new Input(RecordFormat.TEXT, null, null, argument)
@@ -104,7 +108,8 @@ final class Input implements Closeable {
     }
 
     /** Returns the file, or null if there is none. */
-    @Nullable Path path() {
+    @Nullable
+    Path path() {
         return path;
     }
 
@@ -123,9 +128,13 @@ final class Input implements Closeable {
         }
         byte[] bytes = stream().readNBytes(LineReader.LIMIT + 1);
         if (bytes.length > LineReader.LIMIT) {
-            throw CommandException.data("The message is too long for one; are there many, a line each? Then add --format lines.");
+            throw CommandException.data(
+                    "The message is too long for one; are there many, a line each? Then add --format lines.");
         }
-        String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+        String text = StandardCharsets.UTF_8
+                .newDecoder()
+                .decode(ByteBuffer.wrap(bytes))
+                .toString();
         int start = text.startsWith("\uFEFF") ? 1 : 0;
         int end = text.length();
         if (end > start && text.charAt(end - 1) == '\n') {

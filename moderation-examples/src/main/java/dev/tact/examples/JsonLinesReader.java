@@ -7,8 +7,11 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.tact.examples.LineReader.Line;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
-/** A JSON object a line: {@code id}, {@code text}, and if present {@code channel} and {@code format} or {@code html}. */
+/**
+ * A JSON object a line: {@code id}, {@code text}, and if present {@code channel} and {@code format} or {@code html}.
+ */
 final class JsonLinesReader extends RecordReader {
 
     private static final ObjectReader JSON = JsonMapper.builder()
@@ -28,8 +31,17 @@ final class JsonLinesReader extends RecordReader {
         if (text == null || !text.isTextual()) {
             throw new RecordException(text == null ? "no \"text\"" : "\"text\" is not a string", id);
         }
-        String format = record.path("html").asBoolean() ? "html" : record.path("format").textValue();
-        return record(id, text.textValue(), record.path("channel").textValue(), format);
+        JsonNode html = record.path("html");
+        String format = html.isBoolean() ? (html.booleanValue() ? "html" : "plain") : optional(record.path("format"));
+        return record(id, text.textValue(), optional(record.path("channel")), format);
+    }
+
+    /** Returns the value, null if there is none, and a name that nothing has if it is not a simple value. */
+    private static @Nullable String optional(JsonNode value) {
+        if (value.isMissingNode() || value.isNull()) {
+            return null;
+        }
+        return value.isValueNode() ? value.asText() : "?";
     }
 
     /** Returns the line as a JSON object. Jackson's own messages quote the input and are left aside. */
@@ -40,7 +52,9 @@ final class JsonLinesReader extends RecordReader {
                 return node;
             }
         } catch (JsonProcessingException malformed) {
-            int column = malformed.getLocation() == null ? 1 : malformed.getLocation().getColumnNr();
+            int column = malformed.getLocation() == null
+                    ? 1
+                    : malformed.getLocation().getColumnNr();
             throw new RecordException("not JSON at column " + column);
         }
         throw new RecordException("not a JSON object");

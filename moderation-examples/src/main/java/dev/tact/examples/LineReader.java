@@ -10,8 +10,9 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Splits a stream into lines at line feeds, without decoding them: a malformed line is then a problem of that line only.
- * A byte order mark at the start is skipped. Lines over the limit are skipped too, in constant memory. Not thread-safe.
+ * Splits a stream into lines at line feeds, without decoding them: a malformed line is then a problem of that line
+ * only. A byte order mark at the start is skipped. Lines over the limit are skipped too, in constant memory. Not
+ * thread-safe.
  */
 final class LineReader implements Closeable {
 
@@ -66,7 +67,10 @@ final class LineReader implements Closeable {
             }
             int length = bytes.length > 0 && bytes[bytes.length - 1] == '\r' ? bytes.length - 1 : bytes.length;
             try {
-                return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, 0, length)).toString();
+                return StandardCharsets.UTF_8
+                        .newDecoder()
+                        .decode(ByteBuffer.wrap(bytes, 0, length))
+                        .toString();
             } catch (CharacterCodingException malformed) {
                 throw new RecordException("not UTF-8");
             }
@@ -79,7 +83,8 @@ final class LineReader implements Closeable {
     }
 
     /** Returns the next line, or null after the last. */
-    @Nullable Line next() throws IOException {
+    @Nullable
+    Line next() throws IOException {
         byte[] line = new byte[0];
         boolean tooLong = false;
         boolean started = false;
@@ -115,7 +120,7 @@ final class LineReader implements Closeable {
         position = 0;
         end = Math.max(0, in.read(buffer));
         if (number == 0 && end >= 2) {
-            int mark = (buffer[0] & 0xFF) << 8 | buffer[1] & 0xFF;
+            int mark = (buffer[0] & 0xFF) << 8 | (buffer[1] & 0xFF);
             if (mark == 0xFEFF || mark == 0xFFFE) {
                 throw new CharacterCodingException(); // UTF-16: every line would fail
             }

@@ -26,7 +26,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** The root of the command line. */
 @Command(
         name = "moderate",
-        description = {"Says which boundary-risk signals messages to a blogger carry, how strong they are, and why.", ""},
+        description = {"Says which boundary-risk signals messages to a blogger carry, how strong they are, and why.", ""
+        },
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,
         versionProvider = ModerateCommand.Version.class,
@@ -43,7 +44,11 @@ import picocli.CommandLine.UnmatchedArgumentException;
         optionListHeading = "%nOptions:%n",
         parameterListHeading = "%nParameters:%n",
         exitCodeListHeading = "%nExit status:%n",
-        exitCodeList = {"0:done", "1:something is wrong with the data: a record, a text, a rule", "2:the command was called wrongly"})
+        exitCodeList = {
+            "0:done",
+            "1:something is wrong with the data: a record, a text, a rule",
+            "2:the command was called wrongly"
+        })
 public final class ModerateCommand implements Runnable {
 
     private static final Pattern OPTION = Pattern.compile("(--?[a-zA-Z][a-zA-Z-]*)(=.*)?", Pattern.DOTALL);
@@ -92,7 +97,10 @@ public final class ModerateCommand implements Runnable {
         return new PrintWriter(stream, true, StandardCharsets.UTF_8);
     }
 
-    /** One line that says what is wrong and one that says where to look; picocli's own would repeat arguments, hence texts. */
+    /**
+     * One line that says what is wrong and one that says where to look; picocli's own would repeat arguments, hence
+     * texts.
+     */
     private static int explainUsage(ParameterException failure, String[] arguments) {
         CommandLine command = failure.getCommandLine();
         String name = command.getCommandSpec().qualifiedName();
@@ -103,11 +111,14 @@ public final class ModerateCommand implements Runnable {
 
     private static String problem(ParameterException failure) {
         if (failure instanceof UnmatchedArgumentException unmatched) {
+            List<String> similar = unmatched.getSuggestions();
+            String hint = similar.isEmpty() ? "" : " (did you mean '" + similar.get(0) + "'?)";
             Matcher option = OPTION.matcher(unmatched.getUnmatched().get(0));
             if (unmatched.isUnknownOption() && option.matches()) {
-                List<String> similar = unmatched.getSuggestions();
-                return "unknown option '" + option.group(1) + "'"
-                        + (similar.isEmpty() ? "" : " (did you mean '" + similar.get(0) + "'?)");
+                return "unknown option '" + option.group(1) + "'" + hint;
+            }
+            if (!failure.getCommandLine().getSubcommands().isEmpty()) {
+                return "unknown command" + hint;
             }
             return "more arguments than expected; put a text in quotes, and '--' before one that begins with a hyphen";
         }
@@ -149,8 +160,7 @@ public final class ModerateCommand implements Runnable {
         public String[] getVersion() {
             String version = ModerateCommand.class.getPackage().getImplementationVersion();
             return new String[] {
-                "moderate " + (version == null ? "(development build)" : version),
-                "Java " + Runtime.version()
+                "moderate " + (version == null ? "(development build)" : version), "Java " + Runtime.version()
             };
         }
     }

@@ -28,7 +28,11 @@ final class ModeratorOptions {
             description = "Take the rules from an index that 'pack build' made, instead of packs.")
     private @Nullable Path index;
 
-    @Option(names = "--disable", paramLabel = "RULE", split = ",", description = "Switch a rule off by its id; may be repeated.")
+    @Option(
+            names = "--disable",
+            paramLabel = "RULE",
+            split = ",",
+            description = "Switch a rule off by its id; may be repeated.")
     private List<String> disabled = new ArrayList<>();
 
     @Option(
@@ -66,9 +70,7 @@ final class ModeratorOptions {
 
     /** Returns what each rule is about, by its id; an index on disk does not tell. */
     Map<String, String> reasons() {
-        return index == null
-                ? packs.rules().rules().stream().collect(Collectors.toMap(Rule::id, Rule::why))
-                : Map.of();
+        return index == null ? packs.rules().rules().stream().collect(Collectors.toMap(Rule::id, Rule::why)) : Map.of();
     }
 
     private Moderator moderator(double minimum) {

@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Works on items by many threads and delivers the results in the order of the items, in constant memory.
  *
- * <p>One thread reads, many work, and the caller writes. At most four items a worker are under way; then reading waits for writing. A
- * result is delivered as soon as it and all before it are ready, so that the other end of a pipe may wait for an answer before it
- * sends more.
+ * <p>One thread reads, many work, and the caller writes. At most four items a worker are under way; then reading waits
+ * for writing. A result is delivered as soon as it and all before it are ready, so that the other end of a pipe may
+ * wait for an answer before it sends more.
  */
 final class OrderedParallel {
 
@@ -29,7 +29,8 @@ final class OrderedParallel {
     /** Gives the items, one a call, and null after the last. */
     @FunctionalInterface
     interface Source<I> {
-        @Nullable I next() throws IOException;
+        @Nullable
+        I next() throws IOException;
     }
 
     /** Takes the results in order. */
@@ -44,20 +45,20 @@ final class OrderedParallel {
      * @param threads number of workers, at least 1
      * @throws IOException what source or sink threw; everything before the failing item has been delivered
      */
-    static <I, O> void run(int threads, Source<? extends I> source, Function<? super I, ? extends O> work, Sink<? super O> sink)
+    static <I, O> void run(
+            int threads, Source<? extends I> source, Function<? super I, ? extends O> work, Sink<? super O> sink)
             throws IOException {
         ThreadFactory daemons = task -> {
             Thread thread = new Thread(task, "moderate");
             thread.setDaemon(true); // a read from a terminal cannot be interrupted, and must not keep the process alive
             return thread;
         };
-        ExecutorService reader = Executors.newSingleThreadExecutor(daemons);
         ExecutorService workers = Executors.newFixedThreadPool(threads, daemons);
         BlockingQueue<Future<? extends O>> results = new ArrayBlockingQueue<>(ITEMS_A_WORKER * threads);
         Future<? extends O> end = CompletableFuture.failedFuture(new IllegalStateException("end"));
-        try {
-            reader.submit(() -> {
-                Future<? extends O> last = end;
+        Thread reader = daemons.newThread(() -> {
+            Future<? extends O> last = end;
+            try {
                 try {
                     for (I item = source.next(); item != null; item = source.next()) {
                         I next = item;
@@ -67,8 +68,12 @@ final class OrderedParallel {
                     last = CompletableFuture.failedFuture(failure);
                 }
                 results.put(last);
-                return null;
-            });
+            } catch (InterruptedException noLongerWanted) {
+                // the caller has failed and says so
+            }
+        });
+        try {
+            reader.start();
             for (Future<? extends O> result = results.take(); result != end; result = results.take()) {
                 sink.accept(result.get());
             }
@@ -78,7 +83,7 @@ final class OrderedParallel {
         } catch (ExecutionException failure) {
             throw rethrow(failure.getCause());
         } finally {
-            reader.shutdownNow();
+            reader.interrupt();
             workers.shutdownNow();
         }
     }

@@ -33,7 +33,8 @@ final class PackBuildCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..*",
             paramLabel = "PACK",
-            description = "Rule packs, files or directories, compiled together with the bundled ones; none: the bundled ones alone.")
+            description =
+                    "Rule packs, files or directories, compiled together with the bundled ones; none: the bundled ones alone.")
     private List<Path> packs = new ArrayList<>();
 
     @Option(names = "--no-bundled", description = "Leave the bundled English packs out.")
@@ -59,7 +60,9 @@ final class PackBuildCommand implements Callable<Integer> {
             throw CommandException.unreadable(output, failure);
         }
         int count = rules.rules().size();
-        ModerateCommand.streams(spec).err().println(String.format(Locale.ROOT, "%,d rules compiled into %s", count, output));
+        ModerateCommand.streams(spec)
+                .err()
+                .println(String.format(Locale.ROOT, "%,d rules compiled into %s", count, output));
         return 0;
     }
 }

@@ -11,7 +11,10 @@ import picocli.CommandLine.Option;
 /** Options that choose rule packs. */
 final class PackOptions {
 
-    @Option(names = "--pack", paramLabel = "PATH", description = "Add a rule pack, a file or directory; may be repeated.")
+    @Option(
+            names = "--pack",
+            paramLabel = "PATH",
+            description = "Add a rule pack, a file or directory; may be repeated.")
     private List<Path> packs = new ArrayList<>();
 
     @Option(names = "--no-bundled", description = "Leave the bundled English packs out.")

@@ -42,6 +42,9 @@ import picocli.CommandLine.Spec;
         })
 final class PackSearchCommand implements Callable<Integer> {
 
+    /** Of a pattern, unless it is shown in full. */
+    private static final int WIDTH = 80;
+
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
@@ -59,6 +62,9 @@ final class PackSearchCommand implements Callable<Integer> {
             defaultValue = "20",
             description = "Show the N best (default: ${DEFAULT-VALUE}).")
     private int limit;
+
+    @Option(names = "--full", description = "Show long patterns in full.")
+    private boolean full;
 
     @Mixin
     private final PackOptions packs = new PackOptions();
@@ -94,11 +100,12 @@ final class PackSearchCommand implements Callable<Integer> {
         try {
             return parser.parse(query, PatternIndex.TERMS);
         } catch (QueryNodeException malformed) {
-            throw CommandException.usage("not a query; put phrases in quotes and a backslash before : ( ) [ ] that are meant literally");
+            throw CommandException.usage(
+                    "not a query; put phrases in quotes and a backslash before : ( ) [ ] that are meant literally");
         }
     }
 
-    private static void print(List<Hit> hits, PrintStream out) {
+    private void print(List<Hit> hits, PrintStream out) {
         if (hits.isEmpty()) {
             out.println("No pattern found.");
             return;
@@ -109,11 +116,17 @@ final class PackSearchCommand implements Callable<Integer> {
         out.printf(Locale.ROOT, row, "rule", "signal", "severity", "weight", "use", "pattern");
         for (Hit hit : hits) {
             String weight = String.format(Locale.ROOT, "%.2f", hit.weight());
-            out.printf(Locale.ROOT, row, hit.id(), hit.signal(), hit.severity(), weight, hit.use(), hit.source());
+            out.printf(
+                    Locale.ROOT, row, hit.id(), hit.signal(), hit.severity(), weight, hit.use(), shown(hit.source()));
         }
     }
 
+    private String shown(String pattern) {
+        return full || pattern.length() <= WIDTH ? pattern : pattern.substring(0, WIDTH - 1) + "\u2026";
+    }
+
     private static int width(String title, List<String> cells) {
-        return Math.max(title.length(), cells.stream().mapToInt(String::length).max().orElse(0));
+        return Math.max(
+                title.length(), cells.stream().mapToInt(String::length).max().orElse(0));
     }
 }

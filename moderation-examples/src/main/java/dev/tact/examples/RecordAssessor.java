@@ -37,7 +37,10 @@ record RecordAssessor(Moderator moderator, @Nullable Report report, boolean verb
 
     /** Answers to every line, in order. */
     Answers assess(List<Line> lines, RecordReader reader) {
-        Answers answers = new Answers(new ByteArrayOutputStream(), new Tally(), lines.stream().mapToLong(Line::size).sum());
+        Answers answers = new Answers(
+                new ByteArrayOutputStream(),
+                new Tally(),
+                lines.stream().mapToLong(line -> line.size() + 1L).sum());
         try {
             for (Line line : lines) {
                 answer(line, reader, answers);

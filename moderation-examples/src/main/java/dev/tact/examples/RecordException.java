@@ -27,7 +27,8 @@ final class RecordException extends Exception {
                 failure.length() + " UTF-16 units, the limit is " + failure.limit() + " (see --max-length)", id);
     }
 
-    @Nullable JsonNode id() {
+    @Nullable
+    JsonNode id() {
         return id;
     }
 

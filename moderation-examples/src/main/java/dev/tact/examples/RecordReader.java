@@ -13,7 +13,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads records in two steps: {@link #nextChunk()} cuts the stream, by one thread; {@link #parse} does the work, by any.
+ * Reads records in two steps: {@link #nextChunk()} cuts the stream, by one thread; {@link #parse} does the work, by
+ * any.
  */
 abstract class RecordReader implements Closeable {
 
@@ -43,11 +44,15 @@ abstract class RecordReader implements Closeable {
     abstract InputRecord parse(Line line) throws RecordException;
 
     /** Returns the line or lines of the next record, or null after the last. */
-    @Nullable Line nextRecord() throws IOException {
+    @Nullable
+    Line nextRecord() throws IOException {
         return lines.next();
     }
 
-    /** Returns some records, in order, without waiting for more than one; null after the last. Blank lines are no records. */
+    /**
+     * Returns some records, in order, without waiting for more than one; null after the last. Blank lines are no
+     * records.
+     */
     final @Nullable List<Line> nextChunk() throws IOException {
         List<Line> chunk = new ArrayList<>();
         int bytes = 0;
@@ -86,7 +91,8 @@ abstract class RecordReader implements Closeable {
             }
         }
         String known = Arrays.toString(type.getEnumConstants()).toLowerCase(Locale.ROOT);
-        throw new RecordException("unknown " + type.getSimpleName().toLowerCase(Locale.ROOT) + " (known: " + known + ")", id);
+        throw new RecordException(
+                "unknown " + type.getSimpleName().toLowerCase(Locale.ROOT) + " (known: " + known + ")", id);
     }
 
     @Override

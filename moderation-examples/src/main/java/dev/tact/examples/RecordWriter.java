@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /** Writes one JSON object a record, a line each. Not thread-safe. */
 final class RecordWriter {
 
-    private static final JsonFactory JSON = JsonFactory.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
+    private static final JsonFactory JSON =
+            JsonFactory.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
 
     private final OutputStream out;
 

@@ -34,7 +34,9 @@ final class Report {
         this.reasons = reasons;
     }
 
-    /** Returns risk, text with marked evidence, and a legend that says why; with what does not count if {@code verbose}. */
+    /**
+     * Returns risk, text with marked evidence, and a legend that says why; with what does not count if {@code verbose}.
+     */
     String brief(String text, Assessment assessment, boolean verbose) {
         StringBuilder out = new StringBuilder();
         List<Mark> marks = new ArrayList<>();
@@ -46,12 +48,18 @@ final class Report {
             for (Evidence evidence : signal.evidence()) {
                 marks.add(new Mark(evidence.span(), number, style));
             }
-            line(legend, "  %d  %s  %s  severity %d  confidence %.2f", number,
+            line(
+                    legend,
+                    "  %d  %s  %s  severity %d  confidence %.2f",
+                    number,
                     highlighter.style(signal.type().id(), Style.bold, style),
                     bar(signal.severity().level()),
                     signal.severity().level(),
                     signal.confidence());
-            signal.evidence().stream().map(Evidence::rule).distinct().forEach(rule -> line(legend, "     %s", why(rule)));
+            signal.evidence().stream()
+                    .map(Evidence::rule)
+                    .distinct()
+                    .forEach(rule -> line(legend, "     %s", why(rule)));
         }
         line(out, "%s", headline(assessment.risk()));
         line(out, "%n%s%n", highlighter.highlight(text, marks).indent(2).stripTrailing());
@@ -102,14 +110,21 @@ final class Report {
     }
 
     private void explain(StringBuilder out, String text, Signal signal, String remark) {
-        line(out, "%n%s  %s  severity %d%s",
+        line(
+                out,
+                "%n%s  %s  severity %d%s",
                 highlighter.style(signal.type().id(), Style.bold, Highlighter.style(signal.type(), signal.severity())),
                 bar(signal.severity().level()),
                 signal.severity().level(),
                 remark);
         for (Evidence evidence : signal.evidence()) {
-            line(out, "  %s %s  severity %d, weight %.2f", at(evidence.span()), quote(text, evidence.span()),
-                    evidence.severity().level(), evidence.weight());
+            line(
+                    out,
+                    "  %s %s  severity %d, weight %.2f",
+                    at(evidence.span()),
+                    quote(text, evidence.span()),
+                    evidence.severity().level(),
+                    evidence.weight());
             line(out, "      %s", why(evidence.rule()));
         }
         line(out, "  %s", signal.explanation());
@@ -145,7 +160,8 @@ final class Report {
     }
 
     private static String part(Contribution part) {
-        return String.format(Locale.ROOT, "%s %.2f (%s)", part.value() < 0 ? "-" : "+", Math.abs(part.value()), part.source());
+        return String.format(
+                Locale.ROOT, "%s %.2f (%s)", part.value() < 0 ? "-" : "+", Math.abs(part.value()), part.source());
     }
 
     private String suppressed(String text, Suppressed one) {

@@ -34,7 +34,9 @@ record Streams(InputStream in, PrintStream out, PrintStream err, boolean termina
         return new Streams(in, utf8(out), utf8(err), terminal);
     }
 
-    /** Returns a buffered UTF-8 print stream that flushes at line ends printed by {@code println} and at {@code flush}. */
+    /**
+     * Returns a buffered UTF-8 print stream that flushes at line ends printed by {@code println} and at {@code flush}.
+     */
     static PrintStream utf8(OutputStream stream) {
         return new PrintStream(stream, true, StandardCharsets.UTF_8);
     }

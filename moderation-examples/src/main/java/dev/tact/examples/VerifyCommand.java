@@ -25,7 +25,13 @@ import picocli.CommandLine.Spec;
             "",
             "Problems are printed as file:line:column: rule: message."
         },
-        footer = {"", "Examples:", "  moderate verify", "  moderate verify our-rules.yaml", "  moderate verify --no-bundled packs/"})
+        footer = {
+            "",
+            "Examples:",
+            "  moderate verify",
+            "  moderate verify our-rules.yaml",
+            "  moderate verify --no-bundled packs/"
+        })
 final class VerifyCommand implements Callable<Integer> {
 
     @Spec
@@ -35,7 +41,8 @@ final class VerifyCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..*",
             paramLabel = "PACK",
-            description = "Rule packs, files or directories, checked together with the bundled ones; none: the bundled ones alone.")
+            description =
+                    "Rule packs, files or directories, checked together with the bundled ones; none: the bundled ones alone.")
     private List<Path> packs = new ArrayList<>();
 
     @Option(names = "--no-bundled", description = "Check the packs by themselves.")

@@ -104,9 +104,9 @@ class EnglishPipelineTest {
                 "a-"::repeat, // one endless word
                 "\n"::repeat); // nothing but lines
         for (IntFunction<String> text : hostile) {
-            best(() -> PIPELINE.analyze(text.apply(2_000)));
-            long once = best(() -> PIPELINE.analyze(text.apply(10_000)));
-            long fourTimes = best(() -> PIPELINE.analyze(text.apply(40_000)));
+            best(() -> PIPELINE.analyze(text.apply(1_000)));
+            long once = best(() -> PIPELINE.analyze(text.apply(5_000)));
+            long fourTimes = best(() -> PIPELINE.analyze(text.apply(20_000)));
             assertTrue(
                     fourTimes < 8 * once + 20_000_000, once + " ns, then " + fourTimes + " ns for four times the text");
         }

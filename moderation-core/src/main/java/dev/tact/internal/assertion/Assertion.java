@@ -28,6 +28,9 @@ public final class Assertion {
     private static final int STATUSES = AssertionStatus.values().length;
     private static final int NONE = -1;
 
+    /** "I" further than this behind an "if" begins the main clause: "if the light is on I sit and watch". */
+    private static final int OWN_SUBJECT = 2;
+
     private final RuleBook book;
     private int[] clauses = new int[0];
     private boolean[] authors = new boolean[0];
@@ -221,16 +224,23 @@ public final class Assertion {
     private void paintForward(int status, int trigger) {
         int[] paint = forward[status];
         int scope = entry(trigger).scope();
-        int from = triggerEnds[trigger];
-        int clause = clauses[from - 1];
-        boolean subject = status == AssertionStatus.OTHER_EXPERIENCER.ordinal() || status == AssertionStatus.RECIPIENT.ordinal();
-        int to = scope == 0 ? tokens.size() : Math.min(tokens.size(), from + scope);
-        for (int place = from; place < to && clauses[place] == clause; place++) {
-            if (subject && authors[place] || paint[place] != NONE && scope == 0 && entry(paint[place]).scope() == 0) {
+        int end = triggerEnds[trigger];
+        int clause = clauses[end - 1];
+        boolean subject = isSubject(status);
+        boolean condition = status == AssertionStatus.HYPOTHETICAL.ordinal();
+        int to = scope == 0 ? tokens.size() : Math.min(tokens.size(), end + scope);
+        // A match may begin within the trigger, as "I look her up" does in "should I look her up".
+        for (int place = triggerStarts[trigger] + 1; place < to && (place < end || clauses[place] == clause); place++) {
+            boolean author = place >= end && authors[place];
+            if (author && (subject || condition && place > end + OWN_SUBJECT) || paint[place] != NONE && scope == 0 && entry(paint[place]).scope() == 0) {
                 break;
             }
             paint[place] = trigger;
         }
+    }
+
+    private static boolean isSubject(int status) {
+        return status == AssertionStatus.OTHER_EXPERIENCER.ordinal() || status == AssertionStatus.RECIPIENT.ordinal();
     }
 
     private void paintBackward(int status, int trigger) {
@@ -238,7 +248,7 @@ public final class Assertion {
         int scope = entry(trigger).scope();
         int start = triggerStarts[trigger];
         int to = scope == 0 ? 0 : Math.max(0, start - scope);
-        for (int place = start - 1; place >= to && clauses[place] == clauses[start]; place--) {
+        for (int place = triggerEnds[trigger] - 2; place >= to && (place >= start || clauses[place] == clauses[start]); place--) {
             if (paint[place] != NONE && scope == 0 && entry(paint[place]).scope() == 0) {
                 break;
             }
@@ -283,7 +293,9 @@ public final class Assertion {
     }
 
     private int inside(int status, int pattern, int start, int end) {
-        for (int place = start + 1; place < end - 1; place++) {
+        // Another person within a match is its object unless the match begins with them.
+        int last = isSubject(status) ? start + 1 : end;
+        for (int place = start; place < last; place++) {
             int trigger = starting[status][place];
             if (trigger != NONE && triggerEnds[trigger] <= end && !isNamed(pattern, trigger)) {
                 return trigger;

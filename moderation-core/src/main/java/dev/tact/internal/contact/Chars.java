@@ -37,7 +37,7 @@ final class Chars {
 
     /** Blanks within a line, zero-width ones too: they are used to hide numbers. */
     static boolean isBlank(char c) {
-        return c == ' ' || c == '\t' || c >= 128 && (Character.isSpaceChar(c) && c != '\u2028' && c != '\u2029' || isInvisible(c));
+        return c == ' ' || c == '\t' || c >= 128 && (isInvisible(c) || Character.isSpaceChar(c) && !isLineBreak(c));
     }
 
     private static boolean isInvisible(char c) {

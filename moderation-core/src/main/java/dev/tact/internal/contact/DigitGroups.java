@@ -1,8 +1,8 @@
 package dev.tact.internal.contact;
 
 /**
- * Groups of digits that stand close enough together to be one number, such as {@code (0)20 7946 0018}. Reused for one text after
- * another place; not for several threads.
+ * Groups of digits that stand close enough together to be one number, such as {@code (0)20 7946 0018}. Reused for one
+ * text after another place; not for several threads.
  */
 final class DigitGroups {
 
@@ -65,7 +65,10 @@ final class DigitGroups {
         return c == ' ' || c == '.' || c == '/' || c == '(' || c == ')' || Chars.isBlank(c) || Chars.isHyphen(c);
     }
 
-    /** Returns the strongest separator in a gap: parenthesis, hyphen, full stop, slash or blank; {@code ?} for a full stop and more. */
+    /**
+     * Returns the strongest separator in a gap: parenthesis, hyphen, full stop, slash or blank; {@code ?} for a full
+     * stop and more.
+     */
     private char separator(int from, int to) {
         char strongest = ' ';
         for (int i = from; i < to; i++) {
@@ -109,7 +112,9 @@ final class DigitGroups {
         return ends[group] - starts[group];
     }
 
-    /** Returns what separates the group from the one before: blank, {@code - . / ( )}, {@code ?}, or NUL for the first. */
+    /**
+     * Returns what separates the group from the one before: blank, {@code - . / ( )}, {@code ?}, or NUL for the first.
+     */
     char separator(int group) {
         return separators[group];
     }
@@ -130,8 +135,8 @@ final class DigitGroups {
     }
 
     /**
-     * Returns the lengths of the groups {@code [from, to)} as hexadecimal digits, {@code 0x334} for {@code 555 123 4567}; -1 for
-     * more than seven groups or a group of more than 15 digits.
+     * Returns the lengths of the groups {@code [from, to)} as hexadecimal digits, {@code 0x334} for {@code 555 123
+     * 4567}; -1 for more than seven groups or a group of more than 15 digits.
      */
     int form(int from, int to) {
         if (to - from > 7) {
@@ -171,7 +176,8 @@ final class DigitGroups {
         }
         if (Chars.isHyphen(before) || before == ':' || before == '.' || before == ',') {
             int beyond = starts[0] - 2;
-            return !Chars.isDigit(Chars.at(text, beyond)) && (before == ':' || before == ',' || !Chars.isLetterOrDigit(Chars.at(text, beyond)));
+            return !Chars.isDigit(Chars.at(text, beyond))
+                    && (before == ':' || before == ',' || !Chars.isLetterOrDigit(Chars.at(text, beyond)));
         }
         return !Chars.isLetterOrDigit(before) && "_/=&?#%@\\~^".indexOf(before) < 0 && !Chars.isCurrency(before);
     }
@@ -185,7 +191,9 @@ final class DigitGroups {
         char after = Chars.at(text, end);
         if (after == ',' || after == ':' || after == '.' || after == '/' || Chars.isHyphen(after)) {
             char beyond = Chars.at(text, end + 1);
-            return !Chars.isDigit(beyond) && !(Chars.isHyphen(after) && Chars.isUpper(beyond)) && !(after != ',' && after != '.' && !Chars.isHyphen(after) && Chars.isLetter(beyond));
+            return !Chars.isDigit(beyond)
+                    && !(Chars.isHyphen(after) && Chars.isUpper(beyond))
+                    && !(after != ',' && after != '.' && !Chars.isHyphen(after) && Chars.isLetter(beyond));
         }
         return !Chars.isLetterOrDigit(after) && "_%=\u00B0".indexOf(after) < 0 && !Chars.isCurrency(after);
     }

@@ -4,33 +4,154 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** E-mail addresses as machines read them. Addresses of roles ({@code info@}) and placeholders are told from people's own. */
+/**
+ * E-mail addresses as machines read them. Addresses of roles ({@code info@}) and placeholders are told from people's
+ * own.
+ */
 final class EmailAddresses {
 
     private static final int LONGEST_LOCAL_PART = 64;
     private static final int LONGEST_DOMAIN = 253;
 
     private static final Set<String> ROLES = Set.of(
-            "info", "support", "contact", "contactus", "admin", "administrator", "sales", "help", "helpdesk", "enquiries",
-            "enquiry", "inquiries", "office", "hello", "press", "media", "jobs", "careers", "recruitment", "hr", "billing",
-            "accounts", "webmaster", "postmaster", "hostmaster", "abuse", "security", "privacy", "legal", "team", "service",
-            "services", "customerservice", "customerservices", "customercare", "reception", "bookings", "booking", "orders",
-            "feedback", "editor", "editors", "editorial", "letters", "news", "newsletter", "marketing", "membership", "members",
-            "secretary", "events", "volunteers", "volunteering", "donate", "donations", "fundraising", "dpo", "shop", "store",
-            "returns", "complaints", "reservations", "subscriptions", "permissions", "list", "unsubscribe");
+            "info",
+            "support",
+            "contact",
+            "contactus",
+            "admin",
+            "administrator",
+            "sales",
+            "help",
+            "helpdesk",
+            "enquiries",
+            "enquiry",
+            "inquiries",
+            "office",
+            "hello",
+            "press",
+            "media",
+            "jobs",
+            "careers",
+            "recruitment",
+            "hr",
+            "billing",
+            "accounts",
+            "webmaster",
+            "postmaster",
+            "hostmaster",
+            "abuse",
+            "security",
+            "privacy",
+            "legal",
+            "team",
+            "service",
+            "services",
+            "customerservice",
+            "customerservices",
+            "customercare",
+            "reception",
+            "bookings",
+            "booking",
+            "orders",
+            "feedback",
+            "editor",
+            "editors",
+            "editorial",
+            "letters",
+            "news",
+            "newsletter",
+            "marketing",
+            "membership",
+            "members",
+            "secretary",
+            "events",
+            "volunteers",
+            "volunteering",
+            "donate",
+            "donations",
+            "fundraising",
+            "dpo",
+            "shop",
+            "store",
+            "returns",
+            "complaints",
+            "reservations",
+            "subscriptions",
+            "permissions",
+            "list",
+            "unsubscribe");
 
-    private static final Set<String> MACHINES =
-            Set.of("noreply", "donotreply", "mailerdaemon", "daemon", "bounce", "bounces", "notifications", "notification", "git", "root");
+    private static final Set<String> MACHINES = Set.of(
+            "noreply",
+            "donotreply",
+            "mailerdaemon",
+            "daemon",
+            "bounce",
+            "bounces",
+            "notifications",
+            "notification",
+            "git",
+            "root");
 
     private static final Set<String> PLACEHOLDERS = Set.of(
-            "you", "your", "yourname", "youremail", "youraddress", "name", "username", "user", "someone", "somebody", "anyone",
-            "anybody", "firstname", "lastname", "firstnamelastname", "firstlast", "namesurname", "email", "emailaddress",
-            "example", "sample", "test", "tester", "foo", "bar", "foobar", "abc", "abcd", "xyz", "johndoe", "janedoe", "whoever",
-            "whatever", "nobody", "noone", "address", "mail", "fake", "myname", "myemail", "recipient", "local", "localpart",
-            "fulano", "mustermann", "maxmustermann", "erikamustermann", "joebloggs");
+            "you",
+            "your",
+            "yourname",
+            "youremail",
+            "youraddress",
+            "name",
+            "username",
+            "user",
+            "someone",
+            "somebody",
+            "anyone",
+            "anybody",
+            "firstname",
+            "lastname",
+            "firstnamelastname",
+            "firstlast",
+            "namesurname",
+            "email",
+            "emailaddress",
+            "example",
+            "sample",
+            "test",
+            "tester",
+            "foo",
+            "bar",
+            "foobar",
+            "abc",
+            "abcd",
+            "xyz",
+            "johndoe",
+            "janedoe",
+            "whoever",
+            "whatever",
+            "nobody",
+            "noone",
+            "address",
+            "mail",
+            "fake",
+            "myname",
+            "myemail",
+            "recipient",
+            "local",
+            "localpart",
+            "fulano",
+            "mustermann",
+            "maxmustermann",
+            "erikamustermann",
+            "joebloggs");
 
-    private static final Set<String> PLACEHOLDER_DOMAINS =
-            Set.of("domain.com", "yourdomain.com", "mydomain.com", "foo.bar", "email.address", "address.com", "xyz.com", "abc.com");
+    private static final Set<String> PLACEHOLDER_DOMAINS = Set.of(
+            "domain.com",
+            "yourdomain.com",
+            "mydomain.com",
+            "foo.bar",
+            "email.address",
+            "address.com",
+            "xyz.com",
+            "abc.com");
 
     private EmailAddresses() {}
 
@@ -71,8 +192,7 @@ final class EmailAddresses {
         String plain = plain(local);
         boolean repeated = plain.chars().distinct().count() == 1 && plain.length() > 1;
         boolean own = plain.equals("me") && (domain.startsWith("example.") || PLACEHOLDER_DOMAINS.contains(domain));
-        return PLACEHOLDERS.contains(plain) || PLACEHOLDER_DOMAINS.contains(domain) || own
-                || repeated;
+        return PLACEHOLDERS.contains(plain) || PLACEHOLDER_DOMAINS.contains(domain) || own || repeated;
     }
 
     /** Returns the letters of a local part, lower case, without a plus tag. */
@@ -104,7 +224,9 @@ final class EmailAddresses {
         while (start < at && !Chars.isLetterOrDigit(text.charAt(start)) && text.charAt(start) != '_') {
             start++;
         }
-        return at > 0 && (Chars.isLetterOrDigit(text.charAt(at - 1)) || "_-+".indexOf(text.charAt(at - 1)) >= 0) ? start : at;
+        return at > 0 && (Chars.isLetterOrDigit(text.charAt(at - 1)) || "_-+".indexOf(text.charAt(at - 1)) >= 0)
+                ? start
+                : at;
     }
 
     private static boolean isLocal(char c) {
@@ -115,23 +237,48 @@ final class EmailAddresses {
     static int domainEnd(String text, int start) {
         int end = start;
         int limit = Math.min(text.length(), start + LONGEST_DOMAIN + 1);
-        while (end < limit && (Chars.isLetterOrDigit(text.charAt(end)) || text.charAt(end) == '.' || text.charAt(end) == '-')) {
+        while (end < limit
+                && (Chars.isLetterOrDigit(text.charAt(end)) || text.charAt(end) == '.' || text.charAt(end) == '-')) {
             end++;
         }
-        if (end - start > LONGEST_DOMAIN || start == end || !Chars.isLetterOrDigit(text.charAt(start)) || Chars.at(text, end) == '@') {
+        if (end - start > LONGEST_DOMAIN
+                || start == end
+                || !Chars.isLetterOrDigit(text.charAt(start))
+                || Chars.at(text, end) == '@') {
             return -1;
         }
         while (end > start) {
-            int dot = text.lastIndexOf('.', end - 1);
+            int dot = lastDot(text, start, end);
             if (dot <= start) {
                 return -1;
             }
             if (isTopLevel(text, dot + 1, end) && !isNextSentence(text, start, dot, end)) {
-                return text.indexOf("..", start) >= start && text.indexOf("..", start) < end ? -1 : end;
+                return hasEmptyLabel(text, start, end) ? -1 : end;
             }
             end = dot;
         }
         return -1;
+    }
+
+    /**
+     * Returns the index of the last full stop in {@code [start, end)}, -1 if there is none. Never looks outside, to
+     * stay linear.
+     */
+    private static int lastDot(String text, int start, int end) {
+        int i = end - 1;
+        while (i >= start && text.charAt(i) != '.') {
+            i--;
+        }
+        return i < start ? -1 : i;
+    }
+
+    private static boolean hasEmptyLabel(String text, int start, int end) {
+        for (int i = start + 1; i < end; i++) {
+            if (text.charAt(i) == '.' && text.charAt(i - 1) == '.') {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isTopLevel(String text, int start, int end) {
@@ -149,7 +296,10 @@ final class EmailAddresses {
 
     /** In "jo@x.com.Please", where the blank was forgotten, the last label is no part of the domain. */
     private static boolean isNextSentence(String text, int start, int dot, int end) {
-        int previous = text.lastIndexOf('.', dot - 1);
-        return previous > start && Chars.isUpper(text.charAt(dot + 1)) && !Chars.isUpper(text.charAt(dot - 1)) && !Chars.isUpper(text.charAt(end - 1));
+        int previous = lastDot(text, start, dot);
+        return previous > start
+                && Chars.isUpper(text.charAt(dot + 1))
+                && !Chars.isUpper(text.charAt(dot - 1))
+                && !Chars.isUpper(text.charAt(end - 1));
     }
 }

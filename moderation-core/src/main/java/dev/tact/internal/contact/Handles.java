@@ -1,10 +1,11 @@
 package dev.tact.internal.contact;
 
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Names by which people are found on other services. A bare {@code @name} only addresses somebody; it takes a service, "find me",
- * "I'm" or the like to make it a way to reach a person.
+ * Names by which people are found on other services. A bare {@code @name} only addresses somebody; it takes a service,
+ * "find me", "I'm" or the like to make it a way to reach a person.
  */
 final class Handles {
 
@@ -16,7 +17,12 @@ final class Handles {
     static @Nullable Candidate mention(String text, int at) {
         char before = Chars.at(text, at - 1);
         int end = nameEnd(text, at + 1);
-        if (Chars.isLetterOrDigit(before) || before == '/' || before == '.' || before == '@' || end - at < 3 || end - at > LONGEST) {
+        if (Chars.isLetterOrDigit(before)
+                || before == '/'
+                || before == '.'
+                || before == '@'
+                || end - at < 3
+                || end - at > LONGEST) {
             return null;
         }
         boolean generic = Cue.NOT_A_NAME.in(Lexicon.cues(text, at + 1, end));
@@ -48,13 +54,19 @@ final class Handles {
         for (int fillers = 0; fillers < 6; fillers++) {
             int next = Chars.skipBlanks(text, at);
             char c = Chars.at(text, next);
-            if (c == ':' || c == '=' || c == '-' && Chars.isBlank(Chars.at(text, next + 1)) || c == '>' || c == '\u2013') {
+            if (c == ':'
+                    || c == '='
+                    || c == '-' && Chars.isBlank(Chars.at(text, next + 1))
+                    || c == '>'
+                    || c == '\u2013') {
                 assigned = true;
                 at = next + 1;
                 continue;
             }
             int wordEnd = Chars.wordEnd(text, next);
-            if (wordEnd == next || Chars.isNamePart(Chars.at(text, wordEnd)) && Chars.isLetterOrDigit(Chars.at(text, wordEnd + 1))) {
+            if (wordEnd == next
+                    || Chars.isNamePart(Chars.at(text, wordEnd))
+                            && Chars.isLetterOrDigit(Chars.at(text, wordEnd + 1))) {
                 at = next;
                 break;
             }
@@ -79,7 +91,10 @@ final class Handles {
         double weight = switch (shape) {
             case CERTAIN -> assigned || linked || reached ? 0.85 : 0.6;
             case LIKELY -> assigned || somebodys && linked || named && linked ? 0.7 : 0;
-            case WORD -> isName(text, at, nameEnd) && somebodys && (assigned || named && linked && Cue.PLATFORM.in(cues)) ? 0.6 : 0;
+            case WORD ->
+                isName(text, at, nameEnd) && somebodys && (assigned || named && linked && Cue.PLATFORM.in(cues))
+                        ? 0.6
+                        : 0;
             case NONE -> 0;
         };
         boolean onlyMember = Cue.HANDLE_NOUN.in(cues) && !somebodys;
@@ -90,10 +105,27 @@ final class Handles {
         if (to - from > 11) {
             return "";
         }
-        String word = text.substring(from, to).toLowerCase(java.util.Locale.ROOT);
+        String word = text.substring(from, to).toLowerCase(Locale.ROOT);
         return switch (word) {
-            case "handle", "name", "username", "user", "id", "account", "acc", "tag", "me", "at", "is", "its", "it", "s", "under", "as",
-                    "on", "nick", "nickname" -> word;
+            case "handle",
+                    "name",
+                    "username",
+                    "user",
+                    "id",
+                    "account",
+                    "acc",
+                    "tag",
+                    "me",
+                    "at",
+                    "is",
+                    "its",
+                    "it",
+                    "s",
+                    "under",
+                    "as",
+                    "on",
+                    "nick",
+                    "nickname" -> word;
             default -> "";
         };
     }
@@ -101,12 +133,18 @@ final class Handles {
     /** A plain word counts as a name only where nothing goes on after it. */
     private static boolean isName(String text, int from, int to) {
         char after = Chars.at(text, to);
-        boolean closed = after == '\0' || after == ',' || after == '.' || after == ';' || after == ')' || Chars.isLineBreak(after);
+        boolean closed = after == '\0'
+                || after == ','
+                || after == '.'
+                || after == ';'
+                || after == ')'
+                || Chars.isLineBreak(after);
         return closed && to - from >= 4 && Lexicon.cues(text, from, to) == 0 && !Chars.isUpper(text.charAt(from));
     }
 
     /**
-     * Returns the handle around an inner underscore if its author presents it, as in "I'm jo_b" or "hit me up jo_b"; null otherwise.
+     * Returns the handle around an inner underscore if its author presents it, as in "I'm jo_b" or "hit me up jo_b";
+     * null otherwise.
      *
      * @param floor index that the handle may not begin before
      */
@@ -119,7 +157,10 @@ final class Handles {
         int end = tokenEnd(text, underscore);
         char before = Chars.at(text, start - 1);
         char after = Chars.at(text, end);
-        if (end - start > LONGEST || "/@#:=`\\(".indexOf(before) >= 0 && before != '\0' || after == '(' || after == '/') {
+        if (end - start > LONGEST
+                || "/@#:=`\\(".indexOf(before) >= 0 && before != '\0'
+                || after == '('
+                || after == '/') {
             return null;
         }
         Nearby nearby = new Nearby(text, start, end);
@@ -134,7 +175,12 @@ final class Handles {
         int end = nameEnd(text, start + 2);
         int first = Chars.at(text, start - 1) == '/' ? start - 1 : start;
         char before = Chars.at(text, first - 1);
-        if (end - start < 5 || end - start > LONGEST || Chars.isLetterOrDigit(before) || before == '.' || before == '/' || before == '^') {
+        if (end - start < 5
+                || end - start > LONGEST
+                || Chars.isLetterOrDigit(before)
+                || before == '.'
+                || before == '/'
+                || before == '^') {
             return null;
         }
         Nearby nearby = new Nearby(text, first, end);
@@ -151,16 +197,20 @@ final class Handles {
      * @param end index after it
      */
     static @Nullable Candidate link(String text, int start, int end) {
-        int host = text.indexOf("//", start);
-        host = host < 0 || host > start + 6 ? start : host + 2;
+        int host =
+                text.startsWith("https://", start) ? start + 8 : text.startsWith("http://", start) ? start + 7 : start;
         boolean phone = text.startsWith("wa.me/", host) || text.startsWith("api.whatsapp.com/send", host);
-        boolean chat = text.startsWith("t.me/", host) || text.startsWith("m.me/", host) || text.startsWith("www.snapchat.com/add/", host);
+        boolean chat = text.startsWith("t.me/", host)
+                || text.startsWith("m.me/", host)
+                || text.startsWith("www.snapchat.com/add/", host);
         if (!phone && !chat) {
             return null;
         }
         Nearby nearby = new Nearby(text, start, end);
         boolean somebodys = nearby.withinSentence(4, Cue.FIRST) || nearby.withinSentence(4, Cue.THIRD);
-        return phone || somebodys ? new Candidate(phone ? Kind.PHONE : Kind.HANDLE, start, end, somebodys ? 0.8 : 0.6, nearby) : null;
+        return phone || somebodys
+                ? new Candidate(phone ? Kind.PHONE : Kind.HANDLE, start, end, somebodys ? 0.8 : 0.6, nearby)
+                : null;
     }
 
     /** Returns the index after a name of ASCII letters, digits, underscores and inner full stops. */

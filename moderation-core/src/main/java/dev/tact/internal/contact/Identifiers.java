@@ -1,15 +1,23 @@
 package dev.tact.internal.contact;
 
+import java.util.Arrays;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Numbers of payment cards, bank accounts and identity documents; those with check digits are tested. */
 final class Identifiers {
 
     /** Country codes of IBANs, each with the IBAN's length. */
-    private static final String IBAN_LENGTHS = "AD24 AE23 AL28 AT20 AZ28 BA20 BE16 BG22 BH22 BR29 CH21 CR22 CY28 CZ24 DE22 DK18 DO28"
-            + " EE20 EG29 ES24 FI18 FO18 FR27 GB22 GE22 GI23 GL18 GR27 GT28 HR21 HU28 IE22 IL23 IQ23 IS26 IT27 JO30 KW30 KZ20 LB28"
-            + " LC32 LI21 LT20 LU20 LV21 MC27 MD24 ME22 MK19 MR27 MT31 MU30 NL18 NO15 PK24 PL28 PS29 PT25 QA29 RO24 RS22 SA24 SC31"
-            + " SE24 SI19 SK24 SM27 ST25 SV28 TL23 TN24 TR26 UA29 VA22 VG24 XK20";
+    private static final Map<String, Integer> IBAN_LENGTHS = Arrays.stream(
+                    """
+            AD24 AE23 AL28 AT20 AZ28 BA20 BE16 BG22 BH22 BR29 CH21 CR22 CY28 CZ24 DE22 DK18 DO28 EE20 EG29 ES24 FI18
+            FO18 FR27 GB22 GE22 GI23 GL18 GR27 GT28 HR21 HU28 IE22 IL23 IQ23 IS26 IT27 JO30 KW30 KZ20 LB28 LC32 LI21
+            LT20 LU20 LV21 MC27 MD24 ME22 MK19 MR27 MT31 MU30 NL18 NO15 PK24 PL28 PS29 PT25 QA29 RO24 RS22 SA24 SC31
+            SE24 SI19 SK24 SM27 ST25 SV28 TL23 TN24 TR26 UA29 VA22 VG24 XK20
+            """.strip().split("\\s+"))
+            .collect(Collectors.toUnmodifiableMap(
+                    entry -> entry.substring(0, 2), entry -> Integer.valueOf(entry.substring(2))));
 
     private static final int LONGEST_TOKEN = 40;
 
@@ -58,13 +66,15 @@ final class Identifiers {
         boolean hyphenated = form == 0x324 && groups.isSeparatedBy('-', from, to);
         if ((hyphenated || digits.length() == 9 && to - from <= 3) && isSocialSecurity(digits)) {
             Nearby nearby = here.endingAt(finish);
-            boolean labelled = nearby.isLabelled(Cue.IDENTITY);
+            boolean labelled = nearby.speaksOfIdentity();
             if (labelled || hyphenated && !nearby.speaksOfReferences()) {
                 return new Candidate(Kind.ID_NUMBER, start, finish, labelled ? 0.95 : 0.75, nearby);
             }
         }
-        boolean written = to - from == 1 || groups.separator(to - 1) == ' ' || groups.separator(to - 1) == '-';
-        return written && to - from <= 5 && !PhoneNumbers.isPlaceholder(digits) ? labelled(here, start, finish, form, digits) : null;
+        boolean written = to - from == 1 || groups.isSeparatedBy(' ', from, to) || groups.isSeparatedBy('-', from, to);
+        return written && to - from <= 5 && !PhoneNumbers.isPlaceholder(digits)
+                ? labelled(here, start, finish, form, digits)
+                : null;
     }
 
     /** Numbers that say nothing by themselves, after "my account number is", "passport no.", "NHS number". */
@@ -72,8 +82,8 @@ final class Identifiers {
         if (here.isLabelled(Cue.ACCOUNT)) {
             return new Candidate(Kind.BANK_ACCOUNT, start, finish, form == 0x222 ? 0.85 : 0.8, here.endingAt(finish));
         }
-        boolean nhs = Checksums.nhs(digits) && here.isLabelled(Cue.IDENTITY);
-        if (nhs || here.isLabelled(Cue.IDENTITY) && digits.length() >= 7) {
+        boolean nhs = Checksums.nhs(digits) && here.speaksOfIdentity();
+        if (nhs || here.speaksOfIdentity() && digits.length() >= 7) {
             return new Candidate(Kind.ID_NUMBER, start, finish, nhs ? 0.95 : 0.8, here.endingAt(finish));
         }
         return null;
@@ -100,10 +110,14 @@ final class Identifiers {
         }
         boolean sixteen = two >= 51 && two <= 55
                 || four >= 2221 && four <= 2720
-                || four == 6011 || two == 65 || four >= 6440 && four <= 6499
+                || four == 6011
+                || two == 65
+                || four >= 6440 && four <= 6499
                 || four >= 3528 && four <= 3589;
         boolean longer = two == 62 || two == 50 || two >= 56 && two <= 58 || four == 6304 || four == 6759;
-        return digits.charAt(0) == '4' ? length == 16 || length == 13 || length == 19 : length == 16 && sixteen || length >= 16 && longer;
+        return digits.charAt(0) == '4'
+                ? length == 16 || length == 13 || length == 19
+                : length == 16 && sixteen || length >= 16 && longer;
     }
 
     /** Two letters, six digits in pairs or as one, a letter A to D; the letters after the rules of HMRC. */
@@ -117,12 +131,18 @@ final class Identifiers {
         return letters >= 0
                 && !Chars.isLetterOrDigit(Chars.at(text, letters - 1))
                 && isNationalInsurancePrefix(text.charAt(letters), text.charAt(letters + 1))
-                && Chars.at(text, suffix) >= 'A' && Chars.at(text, suffix) <= 'D'
+                && Chars.at(text, suffix) >= 'A'
+                && Chars.at(text, suffix) <= 'D'
                 && !Chars.isLetterOrDigit(Chars.at(text, suffix + 1));
     }
 
     private static boolean isNationalInsurancePrefix(char first, char second) {
-        if (first < 'A' || first > 'Z' || second < 'A' || second > 'Z' || "DFIQUV".indexOf(first) >= 0 || "DFIQUVO".indexOf(second) >= 0) {
+        if (first < 'A'
+                || first > 'Z'
+                || second < 'A'
+                || second > 'Z'
+                || "DFIQUV".indexOf(first) >= 0
+                || "DFIQUVO".indexOf(second) >= 0) {
             return false;
         }
         return switch ("" + first + second) {
@@ -134,15 +154,19 @@ final class Identifiers {
     /** Returns whether nine digits may be a US social security number; the two that advertisements used are not. */
     private static boolean isSocialSecurity(String digits) {
         return digits.length() == 9
-                && !digits.startsWith("000") && !digits.startsWith("666") && digits.charAt(0) != '9'
-                && !digits.startsWith("00", 3) && !digits.endsWith("0000")
-                && !digits.equals("078051120") && !digits.equals("219099999")
+                && !digits.startsWith("000")
+                && !digits.startsWith("666")
+                && digits.charAt(0) != '9'
+                && !digits.startsWith("00", 3)
+                && !digits.endsWith("0000")
+                && !digits.equals("078051120")
+                && !digits.equals("219099999")
                 && !PhoneNumbers.isPlaceholder(digits);
     }
 
     /**
-     * Returns what a token of letters and digits is: an IBAN (which may go on after blanks), a national insurance number, a British
-     * driving licence, or a document's number after a word that says so; null if nothing.
+     * Returns what a token of letters and digits is: an IBAN (which may go on after blanks), a national insurance
+     * number, a British driving licence, or a document's number after a word that says so; null if nothing.
      */
     static @Nullable Candidate matchToken(String text, int start, int end) {
         if (end - start > LONGEST_TOKEN) {
@@ -156,15 +180,17 @@ final class Identifiers {
         if (ibanEnd > 0) {
             return new Candidate(Kind.IBAN, start, ibanEnd, 0.95, new Nearby(text, start, ibanEnd));
         }
-        if (end - start == 9 && isDigits(text, start + 2, end - 1)
+        if (end - start == 9
+                && isDigits(text, start + 2, end - 1)
                 && isNationalInsurancePrefix(text.charAt(start), text.charAt(start + 1))
-                && text.charAt(end - 1) >= 'A' && text.charAt(end - 1) <= 'D') {
+                && text.charAt(end - 1) >= 'A'
+                && text.charAt(end - 1) <= 'D') {
             return new Candidate(Kind.ID_NUMBER, start, end, 0.85, new Nearby(text, start, end));
         }
         boolean licence = isDrivingLicence(text, start, end);
         if (licence || end - start >= 6 && end - start <= 20 && digitsIn(text, start, end) >= 4) {
             Nearby nearby = new Nearby(text, start, end);
-            boolean labelled = nearby.isLabelled(Cue.IDENTITY) && !nearby.speaksOfReferences();
+            boolean labelled = nearby.speaksOfIdentity() && !nearby.speaksOfReferences();
             if (licence || labelled) {
                 return new Candidate(Kind.ID_NUMBER, start, end, labelled ? 0.85 : 0.6, nearby);
             }
@@ -195,11 +221,10 @@ final class Identifiers {
         if (start + 4 > text.length() || !isDigits(text, start + 2, start + 4)) {
             return -1;
         }
-        int entry = IBAN_LENGTHS.indexOf(text.substring(start, start + 2));
-        if (entry < 0 || entry % 5 != 0) {
+        Integer length = IBAN_LENGTHS.get(text.substring(start, start + 2));
+        if (length == null) {
             return -1;
         }
-        int length = Integer.parseInt(IBAN_LENGTHS.substring(entry + 2, entry + 4));
         StringBuilder iban = new StringBuilder(length);
         int i = start;
         while (iban.length() < length) {

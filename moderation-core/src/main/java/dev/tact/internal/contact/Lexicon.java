@@ -1,8 +1,8 @@
 package dev.tact.internal.contact;
 
 /**
- * Looks words up in a text without copying them: a table with open addressing, keyed by a hash that can be carried along while
- * reading. ASCII case does not matter, and a curly apostrophe counts as a straight one.
+ * Looks words up in a text without copying them: a table with open addressing, keyed by a hash that can be carried
+ * along while reading. ASCII case does not matter, and a curly apostrophe counts as a straight one.
  */
 final class Lexicon {
 
@@ -14,7 +14,7 @@ final class Lexicon {
 
     static {
         for (Cue cue : Cue.values()) {
-            for (String word : cue.words.split(" ")) {
+            for (String word : cue.words.strip().split("\\s+")) {
                 int slot = slot(word, 0, word.length(), hash(word, 0, word.length()));
                 WORDS[slot] = word;
                 HASHES[slot] = hash(word, 0, word.length());

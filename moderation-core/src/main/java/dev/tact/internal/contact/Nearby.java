@@ -4,8 +4,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The words before and after a place, and what they say of it. Reads at most {@value #BEFORE} words and {@value #REACH} units back
- * and {@value #AFTER} words ahead, so that its cost does not depend on the text's length.
+ * The words before and after a place, and what they say of it. Reads at most {@value #BEFORE} words and {@value #REACH}
+ * units back and {@value #AFTER} words ahead, so that its cost does not depend on the text's length.
  */
 final class Nearby {
 
@@ -61,7 +61,9 @@ final class Nearby {
     /** Returns whether the place introduces itself: "I'm …", "it's …", "mine is …". */
     boolean isIntroduced() {
         return before.sentence > 0
-                && (before.is(0, "i'm") || before.is(0, "im") || before.is(0, "it's")
+                && (before.is(0, "i'm")
+                        || before.is(0, "im")
+                        || before.is(0, "it's")
                         || before.sentence > 1 && before.is(0, "am") && before.is(1, "i")
                         || before.sentence > 1 && before.is(0, "is") && before.is(1, "mine"));
     }
@@ -89,9 +91,18 @@ final class Nearby {
         return false;
     }
 
+    /** Returns whether a document or register is named as what the place is the number of. */
+    boolean speaksOfIdentity() {
+        boolean numbered = false;
+        for (int i = 0; i < before.count && i < 4; i++) {
+            numbered |= before.is(i, "number") || before.is(i, "no") || before.is(i, "num");
+        }
+        return isLabelled(Cue.IDENTITY) || numbered && isLabelled(Cue.IDENTITY_MAYBE);
+    }
+
     /**
-     * Returns whether the nearest word that says what a number is speaks of telephones: "call", "my number is", but not "order
-     * number".
+     * Returns whether the nearest word that says what a number is speaks of telephones: "call", "my number is", but not
+     * "order number".
      *
      * @param words how many words back
      */
@@ -105,11 +116,16 @@ final class Nearby {
                 return !(numbered && i + 1 < before.count && isReference(before.cues[i + 1]));
             }
         }
-        return follows(4, Cue.PHONE) && (withinSentence(1, Cue.FIRST) || withinSentence(2, Cue.FIRST) || before.sentence == 0);
+        return follows(4, Cue.PHONE)
+                && (withinSentence(1, Cue.FIRST) || withinSentence(2, Cue.FIRST) || before.sentence == 0);
     }
 
     private static boolean isReference(long cues) {
-        return Cue.REFERENCE.in(cues) || Cue.ACCOUNT.in(cues) || Cue.IDENTITY.in(cues) || Cue.CARD.in(cues);
+        return Cue.REFERENCE.in(cues)
+                || Cue.ACCOUNT.in(cues)
+                || Cue.IDENTITY.in(cues)
+                || Cue.IDENTITY_MAYBE.in(cues)
+                || Cue.CARD.in(cues);
     }
 
     /** Returns whether the nearest words say that a number is one of an order, a book and the like. */
@@ -131,8 +147,8 @@ final class Nearby {
     }
 
     /**
-     * Returns whether it is an organisation that is spoken of, rather than a person: an organisation is named nearer than any
-     * person, and nobody is said to live or work there.
+     * Returns whether it is an organisation that is spoken of, rather than a person: an organisation is named nearer
+     * than any person, and nobody is said to live or work there.
      */
     boolean speaksOfOrganisation() {
         int limit = before.sentence > 0 ? before.sentence : Math.min(8, before.count);
@@ -147,11 +163,18 @@ final class Nearby {
 
     /** Returns whether the word straight before makes it somebody's: "my", "his", "their". */
     boolean isPossessed() {
-        return isPreceded("my") || isPreceded("his") || isPreceded("her") || isPreceded("their") || isPreceded("our")
+        return isPreceded("my")
+                || isPreceded("his")
+                || isPreceded("her")
+                || isPreceded("their")
+                || isPreceded("our")
                 || before.count > 0 && before.isPossessive(0);
     }
 
-    /** Returns whether it is somebody else's rather than the author's own. Without any hint, it is taken for the author's own. */
+    /**
+     * Returns whether it is somebody else's rather than the author's own. Without any hint, it is taken for the
+     * author's own.
+     */
     boolean isAnothers() {
         Boolean anothers = ownerIn(0, before.sentence, true);
         if (anothers != null) {
@@ -170,8 +193,8 @@ final class Nearby {
     }
 
     /**
-     * Returns true for somebody else's, false for the author's, null if the words {@code [from, to)} do not tell. What speaks of
-     * reaching a person or of their details ("ring me", "her number") goes before what merely mentions one.
+     * Returns true for somebody else's, false for the author's, null if the words {@code [from, to)} do not tell. What
+     * speaks of reaching a person or of their details ("ring me", "her number") goes before what merely mentions one.
      */
     private @Nullable Boolean ownerIn(int from, int to, boolean lone) {
         Boolean mentioned = null;
@@ -190,9 +213,10 @@ final class Nearby {
     private @Nullable Boolean reachedAt(int i, int from, int to) {
         long cues = before.cues[i];
         long farther = i + 1 < to ? before.cues[i + 1] : 0;
-        boolean detail = i > from && Cue.DETAIL.in(before.cues[i - 1]) || i > from + 1 && Cue.DETAIL.in(before.cues[i - 2]);
-        boolean reached = Cue.REACHING.in(farther)
-                || i + 2 < to && before.is(i + 1, "it") && Cue.REACHING.in(before.cues[i + 2]);
+        boolean detail =
+                i > from && Cue.DETAIL.in(before.cues[i - 1]) || i > from + 1 && Cue.DETAIL.in(before.cues[i - 2]);
+        boolean reached =
+                Cue.REACHING.in(farther) || i + 2 < to && before.is(i + 1, "it") && Cue.REACHING.in(before.cues[i + 2]);
         boolean things = before.is(i, "them") && i > from && before.is(i - 1, "to");
         boolean third = Cue.THIRD.in(cues) || Cue.THIRD_PLURAL.in(cues) && !things;
         if (third && (detail || reached)) {
@@ -212,7 +236,8 @@ final class Nearby {
         }
         boolean own = before.is(i, "me") && reached && !Cue.GIVING.in(farther)
                 || (before.is(i, "my") || before.is(i, "our")) && detail
-                || before.is(i, "mine") || before.is(i, "i'm") && i <= from + 1;
+                || before.is(i, "mine")
+                || before.is(i, "i'm") && i <= from + 1;
         boolean asked = Cue.REACHING.in(cues) && i <= from + 3 && i > from && isPreposition(from);
         return own || asked ? Boolean.FALSE : null;
     }
@@ -227,11 +252,19 @@ final class Nearby {
     }
 
     private boolean isPreposition(int i) {
-        return before.is(i, "to") || before.is(i, "at") || before.is(i, "on") || before.is(i, "via") || before.is(i, "using");
+        return before.is(i, "to")
+                || before.is(i, "at")
+                || before.is(i, "on")
+                || before.is(i, "via")
+                || before.is(i, "using");
     }
 
     private boolean isDeterminer(int i) {
-        return before.is(i, "my") || before.is(i, "the") || before.is(i, "our") || before.is(i, "your") || before.is(i, "this");
+        return before.is(i, "my")
+                || before.is(i, "the")
+                || before.is(i, "our")
+                || before.is(i, "your")
+                || before.is(i, "this");
     }
 
     /** "You live at …", "your address is …": the reader's own details in another's hand. */
@@ -327,7 +360,8 @@ final class Nearby {
 
     /** A possessive has the cues of its noun as well. */
     private static long cues(String text, int start, int end) {
-        boolean possessive = end - start > 4 && (text.charAt(end - 1) | 0x20) == 's' && Chars.isApostrophe(text.charAt(end - 2));
+        boolean possessive =
+                end - start > 4 && (text.charAt(end - 1) | 0x20) == 's' && Chars.isApostrophe(text.charAt(end - 2));
         return Lexicon.cues(text, start, end) | (possessive ? Lexicon.cues(text, start, end - 2) : 0);
     }
 
@@ -345,7 +379,9 @@ final class Nearby {
             if (Chars.isLineBreak(c) && !(i > 0 && (text.charAt(i - 1) == ':' || text.charAt(i - 1) == ','))) {
                 return true;
             }
-            boolean spaced = i + 1 >= text.length() || Chars.isBlank(text.charAt(i + 1)) || Chars.isLineBreak(text.charAt(i + 1));
+            boolean spaced = i + 1 >= text.length()
+                    || Chars.isBlank(text.charAt(i + 1))
+                    || Chars.isLineBreak(text.charAt(i + 1));
             if (c == '.' && spaced && !(i == from && (length == 1 || Cue.ABBREVIATION.in(word)))) {
                 return true;
             }
@@ -414,8 +450,16 @@ final class Nearby {
             return last - starts[i] > 1
                     && (text.charAt(last) | 0x20) == 's'
                     && Chars.isApostrophe(text.charAt(last - 1))
-                    && !is(i, "it's") && !is(i, "that's") && !is(i, "here's") && !is(i, "there's") && !is(i, "what's")
-                    && !is(i, "who's") && !is(i, "where's") && !is(i, "let's") && !is(i, "how's") && !is(i, "name's");
+                    && !is(i, "it's")
+                    && !is(i, "that's")
+                    && !is(i, "here's")
+                    && !is(i, "there's")
+                    && !is(i, "what's")
+                    && !is(i, "who's")
+                    && !is(i, "where's")
+                    && !is(i, "let's")
+                    && !is(i, "how's")
+                    && !is(i, "name's");
         }
     }
 }

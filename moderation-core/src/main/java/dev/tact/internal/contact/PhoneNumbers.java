@@ -3,9 +3,9 @@ package dev.tact.internal.contact;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Telephone numbers, by the national and international forms in which people write them. Some forms are numbers of telephones
- * whatever stands around; others need a word such as "call". Lines that anybody may call (freephone, service and emergency
- * numbers, helplines) and mere placeholders are not reported.
+ * Telephone numbers, by the national and international forms in which people write them. Some forms are numbers of
+ * telephones whatever stands around; others need a word such as "call". Lines that anybody may call (freephone, service
+ * and emergency numbers, helplines) and mere placeholders are not reported.
  */
 final class PhoneNumbers {
 
@@ -17,8 +17,8 @@ final class PhoneNumbers {
     private PhoneNumbers() {}
 
     /**
-     * Returns the longest telephone number that begins with a group, or null. A number that is recognised but not reported, such
-     * as a helpline's, is read over all the same.
+     * Returns the longest telephone number that begins with a group, or null. A number that is recognised but not
+     * reported, such as a helpline's, is read over all the same.
      *
      * @param here what is around the group
      * @param end receives, in its first element, the index after the number's last group
@@ -113,13 +113,15 @@ final class PhoneNumbers {
             return 0;
         }
         if (digits.startsWith("00")) {
-            return length >= 11 && digits.charAt(2) != '0' ? to - from > 1 && groups.length(from) > 2 ? 0.8 : AFTER_CUE : 0;
+            return length >= 11 && digits.charAt(2) != '0'
+                    ? to - from > 1 && groups.length(from) > 2 ? 0.8 : AFTER_CUE
+                    : 0;
         }
         if (digits.charAt(0) == '0') {
             boolean listed = form == 0x22222 && (from > 0 || to < groups.count());
             return listed ? AFTER_CUE : withTrunkZero(digits, form, to - from);
         }
-        double american = northAmerican(text, groups, from, to, digits, form);
+        double american = northAmerican(groups, from, to, digits, form);
         return american > 0 ? american : other(text, groups, from, to, digits, form);
     }
 
@@ -147,7 +149,7 @@ final class PhoneNumbers {
         return digits.length() >= 8 && groups <= 6 ? AFTER_CUE : 0;
     }
 
-    private static double northAmerican(String text, DigitGroups groups, int from, int to, String digits, int form) {
+    private static double northAmerican(DigitGroups groups, int from, int to, String digits, int form) {
         if (form == 0x34) {
             boolean exchange = digits.charAt(0) >= '2' && groups.separator(from + 1) != '/';
             boolean fictional = digits.startsWith("555") && groups.separator(from + 1) == '-';
@@ -191,7 +193,10 @@ final class PhoneNumbers {
 
     /** Area code and exchange begin with 2 to 9, and neither is a service code such as 911. */
     private static boolean isNorthAmerican(String digits) {
-        return digits.charAt(0) >= '2' && digits.charAt(3) >= '2' && !digits.startsWith("11", 1) && !digits.startsWith("11", 4);
+        return digits.charAt(0) >= '2'
+                && digits.charAt(3) >= '2'
+                && !digits.startsWith("11", 1)
+                && !digits.startsWith("11", 4);
     }
 
     /** Returns whether digits only fill a place: hardly any different ones, or one after another. */
@@ -220,8 +225,11 @@ final class PhoneNumbers {
             return digits.startsWith("800") || digits.startsWith("808") || digits.endsWith("9820466726");
         }
         if (number.charAt(0) == '0') {
-            return number.startsWith("0800") || number.startsWith("0500") || number.startsWith("0808") && number.length() >= 10
-                    || number.length() == 11 && (number.startsWith("03") || number.startsWith("084") || number.startsWith("087"));
+            return number.startsWith("0800")
+                    || number.startsWith("0500")
+                    || number.startsWith("0808") && number.length() >= 10
+                    || number.length() == 11
+                            && (number.startsWith("03") || number.startsWith("084") || number.startsWith("087"));
         }
         if (number.length() == 11 && number.charAt(0) == '1' || number.length() == 10) {
             String area = number.substring(number.length() - 10).substring(0, 3);

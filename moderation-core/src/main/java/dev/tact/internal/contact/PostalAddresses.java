@@ -5,8 +5,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Postal addresses: a house's number or name with a street, or what stands for them. A street that may be something else needs a
- * town, a postcode or words such as "lives at". Addresses that everybody knows are not reported.
+ * Postal addresses: a house's number or name with a street, or what stands for them. A street that may be something
+ * else needs a town, a postcode or words such as "lives at". Addresses that everybody knows are not reported.
  */
 final class PostalAddresses {
 
@@ -15,18 +15,39 @@ final class PostalAddresses {
 
     /** Addresses of governments and of fiction, in lower case. */
     private static final Set<String> FAMOUS = Set.of(
-            "10 downing street", "11 downing street", "10 downing st", "1600 pennsylvania avenue", "1600 pennsylvania ave",
-            "221b baker street", "221b baker st", "4 privet drive", "12 grimmauld place", "742 evergreen terrace",
-            "124 conch street", "21 jump street", "22 jump street", "10 cloverfield lane", "1313 mockingbird lane",
-            "62 west wallaby street", "32 windsor gardens", "42 wallaby way", "77 sunset strip", "12 angry men street",
-            "9 to 5 street", "84 charing cross road", "23 railway cuttings", "79 wistful vista", "1428 elm street",
-            "34th street", "112 ocean avenue", "1630 revello drive", "84 charing cross rd", "25 cromwell street");
+            "10 downing street",
+            "11 downing street",
+            "10 downing st",
+            "1600 pennsylvania avenue",
+            "1600 pennsylvania ave",
+            "221b baker street",
+            "221b baker st",
+            "4 privet drive",
+            "12 grimmauld place",
+            "742 evergreen terrace",
+            "124 conch street",
+            "21 jump street",
+            "22 jump street",
+            "10 cloverfield lane",
+            "1313 mockingbird lane",
+            "62 west wallaby street",
+            "32 windsor gardens",
+            "42 wallaby way",
+            "77 sunset strip",
+            "84 charing cross road",
+            "23 railway cuttings",
+            "79 wistful vista",
+            "1428 elm street",
+            "112 ocean avenue",
+            "1630 revello drive",
+            "25 cromwell street");
 
-    private static final Set<String> POSTCODE_AREAS = Set.of(("AB AL B BA BB BD BF BH BL BN BR BS BT CA CB CF CH CM CO CR CT CV CW DA DD DE"
-                    + " DG DH DL DN DT DY E EC EH EN EX FK FY G GL GU GY HA HD HG HP HR HS HU HX IG IM IP IV JE KA KT KW KY L LA LD LE"
-                    + " LL LN LS LU M ME MK ML N NE NG NN NP NR NW OL OX PA PE PH PL PO PR RG RH RM S SA SE SG SK SL SM SN SO SP SR SS"
-                    + " ST SW SY TA TD TF TN TQ TR TS TW UB W WA WC WD WF WN WR WS WV YO ZE")
-            .split(" "));
+    private static final Set<String> POSTCODE_AREAS = Set.of("""
+            AB AL B BA BB BD BF BH BL BN BR BS BT CA CB CF CH CM CO CR CT CV CW DA DD DE DG DH DL DN DT DY E EC EH
+            EN EX FK FY G GL GU GY HA HD HG HP HR HS HU HX IG IM IP IV JE KA KT KW KY L LA LD LE LL LN LS LU M ME MK
+            ML N NE NG NN NP NR NW OL OX PA PE PH PL PO PR RG RH RM S SA SE SG SK SL SM SN SO SP SR SS ST SW SY TA
+            TD TF TN TQ TR TS TW UB W WA WC WD WF WN WR WS WV YO ZE
+            """.strip().split("\\s+"));
 
     private static final String[] STREET_ENDINGS = {"stra\u00DFe", "strasse", "str", "gasse", "allee", "straat"};
     private static final String[] DOUBTFUL_ENDINGS = {"weg", "platz", "laan", "vej", "gatan", "plein", "gracht"};
@@ -59,11 +80,15 @@ final class PostalAddresses {
         Locality locality = Locality.read(text, street.end);
         Nearby nearby = new Nearby(text, first, locality.end);
         double weight = weight(street, locality, nearby, isYear(text, start, end));
-        return weight == 0 || isCrossing(text, street.end) || isFamous(text, start, street.end) ? null : new Candidate(Kind.POSTAL_ADDRESS, first, locality.end, weight, nearby);
+        return weight == 0 || isCrossing(text, street.end) || isFamous(text, start, street.end)
+                ? null
+                : new Candidate(Kind.POSTAL_ADDRESS, first, locality.end, weight, nearby);
     }
 
     private static double weight(Street street, Locality locality, Nearby nearby, boolean year) {
-        boolean announced = nearby.within(6, Cue.ADDRESS) || nearby.isIntroduced() || nearby.isPreceded("at")
+        boolean announced = nearby.within(6, Cue.ADDRESS)
+                || nearby.isIntroduced()
+                || nearby.isPreceded("at")
                 || nearby.follows(2, Cue.PHONE);
         boolean placed = locality.code || locality.town;
         if (!street.typed) {
@@ -82,8 +107,8 @@ final class PostalAddresses {
     }
 
     /**
-     * Returns the address that ends in a house's number, as in other languages ("Lindenstr. 12", "Calle Mayor 3"), or a post office
-     * box; null if there is none.
+     * Returns the address that ends in a house's number, as in other languages ("Lindenstr. 12", "Calle Mayor 3"), or a
+     * post office box; null if there is none.
      *
      * @param start index of the number's first digit
      * @param end index after its last
@@ -97,13 +122,20 @@ final class PostalAddresses {
             Locality locality = Locality.read(text, end);
             return new Candidate(Kind.POSTAL_ADDRESS, box, locality.end, 0.7, new Nearby(text, box, locality.end));
         }
-        int numberEnd = isSuffix(Chars.at(text, end)) && !Chars.isLetterOrDigit(Chars.at(text, end + 1)) ? end + 1 : end;
+        int numberEnd =
+                isSuffix(Chars.at(text, end)) && !Chars.isLetterOrDigit(Chars.at(text, end + 1)) ? end + 1 : end;
         int gap = start;
-        while (gap > start - 3 && gap > 0 && (Chars.isBlank(text.charAt(gap - 1)) || text.charAt(gap - 1) == ',' || text.charAt(gap - 1) == '.')) {
+        while (gap > start - 3
+                && gap > 0
+                && (Chars.isBlank(text.charAt(gap - 1))
+                        || text.charAt(gap - 1) == ','
+                        || text.charAt(gap - 1) == '.')) {
             gap--;
         }
         boolean dotted = Chars.at(text, gap) == '.';
-        if (gap == start || !Chars.isLetter(Chars.at(text, gap - 1)) || Chars.isLetterOrDigit(Chars.at(text, numberEnd))) {
+        if (gap == start
+                || !Chars.isLetter(Chars.at(text, gap - 1))
+                || Chars.isLetterOrDigit(Chars.at(text, numberEnd))) {
             return null;
         }
         int word = wordStart(text, gap);
@@ -119,14 +151,20 @@ final class PostalAddresses {
         }
         if (endsIn(text, word, gap, DOUBTFUL_ENDINGS)) {
             Nearby nearby = new Nearby(text, word, locality.end);
-            boolean announced = nearby.within(6, Cue.ADDRESS) || nearby.isPreceded("at") || locality.town || locality.code;
+            boolean announced =
+                    nearby.within(6, Cue.ADDRESS) || nearby.isPreceded("at") || locality.town || locality.code;
             return new Candidate(Kind.POSTAL_ADDRESS, word, locality.end, announced ? 0.7 : WEAK, nearby);
         }
         int street = streetFirst(text, word);
-        return street < 0 ? null : new Candidate(Kind.POSTAL_ADDRESS, street, locality.end, 0.7, new Nearby(text, street, locality.end));
+        return street < 0
+                ? null
+                : new Candidate(Kind.POSTAL_ADDRESS, street, locality.end, 0.7, new Nearby(text, street, locality.end));
     }
 
-    /** Goes back from the last word of a name to "rua", "calle", …: at most four words, written as names or joining ones. */
+    /**
+     * Goes back from the last word of a name to "rua", "calle", …: at most four words, written as names or joining
+     * ones.
+     */
     private static int streetFirst(String text, int from) {
         int word = from;
         for (int i = 0; i < 4 && word > 1; i++) {
@@ -141,7 +179,9 @@ final class PostalAddresses {
             long cues = Lexicon.cues(text, word, end);
             if (Cue.STREET_FIRST.in(cues)) {
                 // "via" and "avenue" are English words too; as streets they are written as names.
-                boolean doubtful = end - word <= 3 && !text.regionMatches(true, word, "rua", 0, 3) && !text.regionMatches(true, word, "rue", 0, 3);
+                boolean doubtful = end - word <= 3
+                        && !text.regionMatches(true, word, "rua", 0, 3)
+                        && !text.regionMatches(true, word, "rue", 0, 3);
                 return doubtful && !Chars.isUpper(text.charAt(word)) ? -1 : word;
             }
             if (!Chars.isUpper(text.charAt(word)) && !Cue.CONNECTOR.in(cues)) {
@@ -162,7 +202,9 @@ final class PostalAddresses {
             return null;
         }
         int first = start;
-        for (int i = 0; i < 3 && first > 1 && Chars.isBlank(text.charAt(first - 1)) && Chars.isLetter(text.charAt(first - 2)); i++) {
+        for (int i = 0;
+                i < 3 && first > 1 && Chars.isBlank(text.charAt(first - 1)) && Chars.isLetter(text.charAt(first - 2));
+                i++) {
             int word = wordStart(text, first - 1);
             if (!Chars.isUpper(text.charAt(word))) {
                 break;
@@ -184,7 +226,9 @@ final class PostalAddresses {
     /** Returns a British postcode by itself, which only narrows down to a few houses; null if there is none. */
     static @Nullable Candidate postcode(String text, int start) {
         int end = postcodeEnd(text, start);
-        if (end < 0 || !POSTCODE_AREAS.contains(text.substring(start, Chars.isDigit(text.charAt(start + 1)) ? start + 1 : start + 2))) {
+        if (end < 0
+                || !POSTCODE_AREAS.contains(
+                        text.substring(start, Chars.isDigit(text.charAt(start + 1)) ? start + 1 : start + 2))) {
             return null;
         }
         Nearby nearby = new Nearby(text, start, end);
@@ -195,7 +239,7 @@ final class PostalAddresses {
         return new Candidate(Kind.POSTCODE, start, end, announced ? 0.4 : WEAK, nearby);
     }
 
-    /** Returns the index after a postcode such as {@code PH62 7QX} that begins at {@code start}, or -1. */
+    /** Returns the index after a postcode such as {@code YO62 7QX} that begins at {@code start}, or -1. */
     private static int postcodeEnd(String text, int start) {
         int i = start;
         while (i < start + 2 && isCapital(Chars.at(text, i))) {
@@ -207,11 +251,17 @@ final class PostalAddresses {
         i++;
         char fourth = Chars.at(text, i);
         boolean inner = Chars.isDigit(fourth) || isCapital(fourth);
-        if (inner && !(Chars.isDigit(fourth) && isCapital(Chars.at(text, i + 1)) && isCapital(Chars.at(text, i + 2)) && !isCapital(Chars.at(text, i + 3)))) {
+        if (inner
+                && !(Chars.isDigit(fourth)
+                        && isCapital(Chars.at(text, i + 1))
+                        && isCapital(Chars.at(text, i + 2))
+                        && !isCapital(Chars.at(text, i + 3)))) {
             i++;
         }
         i += Chars.isBlank(Chars.at(text, i)) ? 1 : 0;
-        boolean inward = Chars.isDigit(Chars.at(text, i)) && isCapital(Chars.at(text, i + 1)) && isCapital(Chars.at(text, i + 2));
+        boolean inward = Chars.isDigit(Chars.at(text, i))
+                && isCapital(Chars.at(text, i + 1))
+                && isCapital(Chars.at(text, i + 2));
         return inward && !Chars.isLetterOrDigit(Chars.at(text, i + 3)) && Chars.at(text, i + 3) != '-' ? i + 3 : -1;
     }
 
@@ -220,8 +270,17 @@ final class PostalAddresses {
     }
 
     private static boolean mayBegin(char before) {
-        return before == '\0' || Character.isWhitespace(before) || Chars.isBlank(before) || before == '(' || before == '"' || before == ':'
-                || before == ',' || before == '\u201C' || before == '\'' || before == '[' || before == '*';
+        return before == '\0'
+                || Character.isWhitespace(before)
+                || Chars.isBlank(before)
+                || before == '('
+                || before == '"'
+                || before == ':'
+                || before == ','
+                || before == '\u201C'
+                || before == '\''
+                || before == '['
+                || before == '*';
     }
 
     private static boolean isSuffix(char c) {
@@ -252,7 +311,10 @@ final class PostalAddresses {
         while (number > 0 && number > i - 5 && Chars.isLetterOrDigit(text.charAt(number - 1))) {
             number--;
         }
-        if (i == start || number == i || !Chars.isBlank(Chars.at(text, number - 1)) || !Chars.isLetter(Chars.at(text, number - 2))) {
+        if (i == start
+                || number == i
+                || !Chars.isBlank(Chars.at(text, number - 1))
+                || !Chars.isLetter(Chars.at(text, number - 2))) {
             return start;
         }
         int unit = wordStart(text, number - 1);
@@ -266,7 +328,9 @@ final class PostalAddresses {
         }
         for (String office : new String[] {"PO ", "P.O. ", "P.O ", "P O ", "Post Office "}) {
             int start = number - 4 - office.length();
-            if (start >= 0 && text.regionMatches(true, start, office, 0, office.length()) && !Chars.isLetterOrDigit(Chars.at(text, start - 1))) {
+            if (start >= 0
+                    && text.regionMatches(true, start, office, 0, office.length())
+                    && !Chars.isLetterOrDigit(Chars.at(text, start - 1))) {
                 return start;
             }
         }
@@ -276,7 +340,10 @@ final class PostalAddresses {
     private static int wordStart(String text, int end) {
         int limit = Math.max(0, end - 40);
         int start = end;
-        while (start > limit && (Chars.isLetter(text.charAt(start - 1)) || Chars.isApostrophe(text.charAt(start - 1)) || Chars.isHyphen(text.charAt(start - 1)))) {
+        while (start > limit
+                && (Chars.isLetter(text.charAt(start - 1))
+                        || Chars.isApostrophe(text.charAt(start - 1))
+                        || Chars.isHyphen(text.charAt(start - 1)))) {
             start--;
         }
         while (start < end - 1 && !Chars.isLetter(text.charAt(start))) {
@@ -287,7 +354,8 @@ final class PostalAddresses {
 
     private static boolean endsIn(String text, int start, int end, String[] endings) {
         for (String ending : endings) {
-            if (end - start > ending.length() + 2 && text.regionMatches(true, end - ending.length(), ending, 0, ending.length())) {
+            if (end - start > ending.length() + 2
+                    && text.regionMatches(true, end - ending.length(), ending, 0, ending.length())) {
                 return true;
             }
         }
@@ -322,7 +390,9 @@ final class PostalAddresses {
                 }
                 long cues = Lexicon.cues(text, at, wordEnd);
                 boolean upper = Chars.isUpper(text.charAt(at)) || ordinal;
-                boolean type = i > 0 && (Cue.STREET.in(cues) || Cue.STREET_MAYBE.in(cues)) && (upper || !capital || Cue.STREET.in(cues));
+                boolean type = i > 0
+                        && (Cue.STREET.in(cues) || Cue.STREET_MAYBE.in(cues))
+                        && (upper || !capital || Cue.STREET.in(cues));
                 if (typed && !(type && upper)) {
                     runsOn = upper;
                     break;
@@ -341,7 +411,7 @@ final class PostalAddresses {
                 } else {
                     boolean article = i == 0 && text.startsWith("The ", at);
                     boolean name = upper && (!Cue.FUNCTION.in(cues) || article);
-                    if (!name && !(i > 0 && Cue.CONNECTOR.in(cues)) ) {
+                    if (!name && !(i > 0 && Cue.CONNECTOR.in(cues))) {
                         capital = false;
                     }
                     named += name ? 1 : 0;
@@ -369,7 +439,9 @@ final class PostalAddresses {
                     break;
                 }
                 boolean upper = Chars.isUpper(text.charAt(at));
-                boolean elided = wordEnd > at + 2 && Chars.isApostrophe(text.charAt(at + 1)) && Chars.isUpper(text.charAt(at + 2));
+                boolean elided = wordEnd > at + 2
+                        && Chars.isApostrophe(text.charAt(at + 1))
+                        && Chars.isUpper(text.charAt(at + 2));
                 if (!upper && !elided && !Cue.CONNECTOR.in(Lexicon.cues(text, at, wordEnd))) {
                     break;
                 }
@@ -382,8 +454,10 @@ final class PostalAddresses {
         private static int wordEnd(String text, int from) {
             int limit = Math.min(text.length(), from + 30);
             int end = from;
-            while (end < limit && (Chars.isLetterOrDigit(text.charAt(end))
-                    || (Chars.isApostrophe(text.charAt(end)) || Chars.isHyphen(text.charAt(end))) && Chars.isLetter(Chars.at(text, end + 1)))) {
+            while (end < limit
+                    && (Chars.isLetterOrDigit(text.charAt(end))
+                            || (Chars.isApostrophe(text.charAt(end)) || Chars.isHyphen(text.charAt(end)))
+                                    && Chars.isLetter(Chars.at(text, end + 1)))) {
                 end++;
             }
             return end == limit && end < text.length() ? from : end;
@@ -392,7 +466,10 @@ final class PostalAddresses {
         private static boolean isOrdinal(String text, int from, int to) {
             return to - from >= 3
                     && Chars.isDigit(text.charAt(from))
-                    && (text.startsWith("st", to - 2) || text.startsWith("nd", to - 2) || text.startsWith("rd", to - 2) || text.startsWith("th", to - 2));
+                    && (text.startsWith("st", to - 2)
+                            || text.startsWith("nd", to - 2)
+                            || text.startsWith("rd", to - 2)
+                            || text.startsWith("th", to - 2));
         }
     }
 
@@ -417,7 +494,9 @@ final class PostalAddresses {
                 }
                 int code = codeEnd(text, at);
                 if (code > 0) {
-                    int after = Chars.isDigit(text.charAt(at)) && Chars.isBlank(Chars.at(text, code)) ? townEnd(text, code + 1) : -1;
+                    int after = Chars.isDigit(text.charAt(at)) && Chars.isBlank(Chars.at(text, code))
+                            ? townEnd(text, code + 1)
+                            : -1;
                     return new Locality(Math.max(code, after), town, true);
                 }
                 int nameEnd = townEnd(text, at);
@@ -447,7 +526,15 @@ final class PostalAddresses {
         }
 
         private static boolean closes(char c) {
-            return c == '\0' || c == ',' || c == '.' || c == ';' || c == '!' || c == '?' || c == ')' || c == '(' || Chars.isLineBreak(c);
+            return c == '\0'
+                    || c == ','
+                    || c == '.'
+                    || c == ';'
+                    || c == '!'
+                    || c == '?'
+                    || c == ')'
+                    || c == '('
+                    || Chars.isLineBreak(c);
         }
 
         private static int skipSpace(String text, int from) {
@@ -465,8 +552,12 @@ final class PostalAddresses {
                     break;
                 }
                 long cues = Lexicon.cues(text, at, wordEnd);
-                boolean joins = i > 0 && Cue.CONNECTOR.in(cues) && !Chars.isUpper(text.charAt(at)) && !text.startsWith("in ", at);
-                boolean name = Chars.isUpper(text.charAt(at)) && (!Cue.FUNCTION.in(cues) || wordEnd - at == 2 && Chars.isUpper(text.charAt(at + 1)));
+                boolean joins = i > 0
+                        && Cue.CONNECTOR.in(cues)
+                        && !Chars.isUpper(text.charAt(at))
+                        && !text.startsWith("in ", at);
+                boolean name = Chars.isUpper(text.charAt(at))
+                        && (!Cue.FUNCTION.in(cues) || wordEnd - at == 2 && Chars.isUpper(text.charAt(at + 1)));
                 if (!joins && !name) {
                     break;
                 }
@@ -506,7 +597,8 @@ final class PostalAddresses {
             if (digits - at < 4 || Chars.isLetterOrDigit(Chars.at(text, digits))) {
                 return -1;
             }
-            boolean extended = digits - at == 5 && Chars.at(text, digits) == '-' && Chars.isDigit(Chars.at(text, digits + 1));
+            boolean extended =
+                    digits - at == 5 && Chars.at(text, digits) == '-' && Chars.isDigit(Chars.at(text, digits + 1));
             if (!extended) {
                 return digits;
             }

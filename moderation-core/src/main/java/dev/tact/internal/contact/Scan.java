@@ -57,7 +57,9 @@ final class Scan {
                 if ((Lexicon.cues(text, start, i, hash) & TRIGGERS) != 0) {
                     return start;
                 }
-            } else if (Chars.isDigit(c) || c == '@' || c == '_' && i > from && Chars.isLetterOrDigit(text.charAt(i - 1))) {
+            } else if (Chars.isDigit(c)
+                    || c == '@'
+                    || c == '_' && i > from && Chars.isLetterOrDigit(text.charAt(i - 1))) {
                 return i;
             } else {
                 i++;
@@ -141,13 +143,17 @@ final class Scan {
     }
 
     private boolean isLink(int end) {
-        return text.startsWith("://", end) || Chars.at(text, end) == '.' && Chars.isLetterOrDigit(Chars.at(text, end + 1));
+        return text.startsWith("://", end)
+                || Chars.at(text, end) == '.' && Chars.isLetterOrDigit(Chars.at(text, end + 1));
     }
 
     /** Passes over a web address, whose digits and signs mean nothing. */
     private int atLink(int start) {
         int end = start;
-        while (end < text.length() && text.charAt(end) > ' ' && "<>\"|".indexOf(text.charAt(end)) < 0 && !Character.isSpaceChar(text.charAt(end))) {
+        while (end < text.length()
+                && text.charAt(end) > ' '
+                && "<>\"|".indexOf(text.charAt(end)) < 0
+                && !Character.isSpaceChar(text.charAt(end))) {
             end++;
         }
         return report(Handles.link(text, start, end), end);
@@ -242,7 +248,10 @@ final class Scan {
         return candidate != null ? candidate : PhoneNumbers.match(text, groups, group, here, matched);
     }
 
-    /** Returns the index after what begins or ends with a house's number or goes on in words, the group's end if there is nothing. */
+    /**
+     * Returns the index after what begins or ends with a house's number or goes on in words, the group's end if there
+     * is nothing.
+     */
     private int address(DigitGroups groups, int group) {
         int start = groups.start(group);
         int end = groups.end(group);
@@ -266,13 +275,17 @@ final class Scan {
     }
 
     /**
-     * Turns a candidate into a finding unless it is an organisation's, overlaps the last one, or is the second of its kind that
-     * means little: weak findings of one kind, as a list of streets gives, must not add up. Returns the index after it.
+     * Turns a candidate into a finding unless it is an organisation's, overlaps the last one, or is the second of its
+     * kind that means little: weak findings of one kind, as a list of streets gives, must not add up. Returns the index
+     * after it.
      */
     private int add(Candidate candidate) {
-        boolean reachable = candidate.kind() == Kind.PHONE || candidate.kind() == Kind.POSTAL_ADDRESS || candidate.kind() == Kind.POSTCODE;
+        boolean reachable = candidate.kind() == Kind.PHONE
+                || candidate.kind() == Kind.POSTAL_ADDRESS
+                || candidate.kind() == Kind.POSTCODE;
         boolean dropped = reachable && candidate.nearby().speaksOfOrganisation();
-        boolean repeated = candidate.weight() < 0.5 && (weakKinds & 1 << candidate.kind().ordinal()) != 0;
+        boolean repeated =
+                candidate.weight() < 0.5 && (weakKinds & 1 << candidate.kind().ordinal()) != 0;
         if (!dropped && !repeated && candidate.start() >= floor) {
             weakKinds |= candidate.weight() < 0.5 ? 1 << candidate.kind().ordinal() : 0;
             int severity = candidate.nearby().isAnothers() ? 3 : candidate.kind().ownSeverity;

@@ -3,7 +3,10 @@ package dev.tact.internal.contact;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Addresses and numbers written out in words to get past filters: "jo at example dot com", "oh seven seven double four …". */
+/**
+ * Addresses and numbers written out in words to get past filters: "jo at example dot com", "oh seven seven double four
+ * …".
+ */
 final class SpeltOut {
 
     private static final int LONGEST_NUMBER = 20;
@@ -102,7 +105,8 @@ final class SpeltOut {
     private static int partStart(String text, int end, int floor) {
         int limit = Math.max(floor, end - LONGEST_NAME);
         int start = end;
-        while (start > limit && (Chars.isLetterOrDigit(text.charAt(start - 1)) || "._+-".indexOf(text.charAt(start - 1)) >= 0)) {
+        while (start > limit
+                && (Chars.isLetterOrDigit(text.charAt(start - 1)) || "._+-".indexOf(text.charAt(start - 1)) >= 0)) {
             start--;
         }
         while (start < end && !Chars.isLetterOrDigit(text.charAt(start))) {
@@ -253,12 +257,15 @@ final class SpeltOut {
         if (!called && !written || nearby.speaksOfHelp() || nearby.speaksOfReferences()) {
             return null;
         }
-        return new Candidate(Kind.SPELT_OUT_PHONE, start, end, called ? 0.9 : digits.charAt(0) == '0' ? 0.85 : 0.6, nearby);
+        return new Candidate(
+                Kind.SPELT_OUT_PHONE, start, end, called ? 0.9 : digits.charAt(0) == '0' ? 0.85 : 0.6, nearby);
     }
 
     private static int gapEnd(String text, int from) {
         int i = from;
-        while (i < from + 3 && i < text.length() && (Chars.isBlank(text.charAt(i)) || text.charAt(i) == ',' || Chars.isHyphen(text.charAt(i)))) {
+        while (i < from + 3
+                && i < text.length()
+                && (Chars.isBlank(text.charAt(i)) || text.charAt(i) == ',' || Chars.isHyphen(text.charAt(i)))) {
             i++;
         }
         return i;
@@ -299,6 +306,8 @@ final class SpeltOut {
     }
 
     private static String word(String text, int from, int to) {
-        return Cue.DIGIT.in(Lexicon.cues(text, from, to)) ? text.substring(from, to).toLowerCase(Locale.ROOT) : "";
+        return Cue.DIGIT.in(Lexicon.cues(text, from, to))
+                ? text.substring(from, to).toLowerCase(Locale.ROOT)
+                : "";
     }
 }

@@ -46,10 +46,17 @@ public final class Matcher {
         int[] postingStarts = tables.postingStarts;
         int[] neighbours = tables.postingNeighbours;
         int[] postingAnchors = tables.postingAnchors;
+        long[] companions = tables.companions;
         int flagMask = tables.flagMask;
         for (int sentence = 0; sentence < tokens.sentences(); sentence++) {
             int from = tokens.sentenceStart(sentence);
             int to = tokens.sentenceEnd(sentence);
+            long terms = 0;
+            for (int place = from; place < to; place++) {
+                if (ids[place] >= 0) {
+                    terms |= Tables.bit(ids[place]);
+                }
+            }
             for (int place = from; place < to; place++) {
                 int id = ids[place];
                 if (id >= 0) {
@@ -63,7 +70,10 @@ public final class Matcher {
                         } else if (neighbour < 0 && (place == from || ids[place - 1] != -neighbour - 1)) {
                             continue;
                         }
-                        verify(postingAnchors[posting], ids, flags, from, place, to, matches);
+                        int anchor = postingAnchors[posting];
+                        if ((companions[2 * anchor] & terms) != 0 && (companions[2 * anchor + 1] & terms) != 0) {
+                            verify(anchor, ids, flags, from, place, to, matches);
+                        }
                     }
                 }
                 if ((flags[place] & flagMask) != 0) {
@@ -118,6 +128,8 @@ public final class Matcher {
                 if (taken >= available || !tables.inSet(code[at + 1], ids[place], flags[place])) {
                     return -1;
                 }
+            } else if (operation == Tables.GAP && to - at == 5 && code[at + 3] <= Tables.SET) {
+                return nearestAfterGap(at, ids, flags, first, step, taken, available);
             } else {
                 long ends = run(at, to, 1L << taken, ids, flags, first, step, Math.min(available, 63));
                 return ends == 0 ? -1 : Long.numberOfTrailingZeros(ends);
@@ -126,6 +138,21 @@ public final class Matcher {
             taken++;
         }
         return taken;
+    }
+
+    /** The most frequent end of a program, a gap and one slot: the first place that fits is the nearest. */
+    private int nearestAfterGap(int at, int[] ids, int[] flags, int first, int step, int taken, int available) {
+        int[] code = tables.code;
+        boolean term = code[at + 3] == Tables.TERM;
+        int operand = code[at + 4];
+        int last = Math.min(available - 1, taken + code[at + 2]);
+        for (int next = taken + code[at + 1]; next <= last; next++) {
+            int place = first + step * next;
+            if (term ? ids[place] == operand : tables.inSet(operand, ids[place], flags[place])) {
+                return next + 1;
+            }
+        }
+        return -1;
     }
 
     /** Returns the set of numbers of places taken after the program, given the set before it. */

@@ -16,6 +16,9 @@ import java.util.Map;
  */
 final class Tables {
 
+    /** Sets up to this size are searched from front to back. */
+    private static final int SMALL = 8;
+
     static final int TERM = 0;
     static final int SET = 1;
     static final int GAP = 2;
@@ -32,6 +35,12 @@ final class Tables {
 
     /** Of each posting: the term that must follow (id + 1) or precede (-(id + 1)) the anchor, or 0 if that is open. */
     final int[] postingNeighbours;
+
+    /**
+     * Of each anchor, twice: a filter over the terms of another slot that every match goes through (see {@link #bit}), or -1
+     * if any token will do.
+     */
+    final long[] companions;
 
     /** Anchors that any token with a flag can be, one list a flag. */
     final int[][] flagAnchors;
@@ -58,6 +67,7 @@ final class Tables {
         IntList anchorList = new IntList();
         IntList flagList = new IntList();
         IntList pairs = new IntList();
+        List<Anchors.Anchor> allAnchors = new java.util.ArrayList<>();
         for (int pattern = 0; pattern < patterns.size(); pattern++) {
             List<Anchors.Anchor> found = Anchors.of(patterns.get(pattern), frequency::of);
             if (found == null) {
@@ -77,7 +87,8 @@ final class Tables {
                     assembler.add(anchor.left().get(i), true);
                 }
                 anchorList.add(assembler.code.size);
-                int neighbour = neighbour(anchor, terms);
+                allAnchors.add(anchor);
+                int neighbour = neighbour(anchor, terms, frequency);
                 for (String term : anchor.slot().terms()) {
                     pairs.add(terms.add(term));
                     pairs.add(number);
@@ -90,6 +101,10 @@ final class Tables {
             }
         }
         vocabulary = terms.build();
+        companions = new long[2 * allAnchors.size()];
+        for (int i = 0; i < allAnchors.size(); i++) {
+            companions(allAnchors.get(i), frequency, 2 * i);
+        }
         anchors = anchorList.toArray();
         code = assembler.code.toArray();
         sets = assembler.sets.toArray(int[][]::new);
@@ -131,15 +146,43 @@ final class Tables {
         flagMask = mask;
     }
 
-    private static int neighbour(Anchors.Anchor anchor, Vocabulary.Builder terms) {
-        if (!anchor.right().isEmpty() && anchor.right().get(0) instanceof Part.Slot slot && isTerm(slot)) {
-            return terms.add(slot.terms().first()) + 1;
-        }
+    /** The rarer of the two terms next to the anchor, if there are any. */
+    private static int neighbour(Anchors.Anchor anchor, Vocabulary.Builder terms, TermFrequency frequency) {
+        Part.Slot right = !anchor.right().isEmpty() && anchor.right().get(0) instanceof Part.Slot slot && isTerm(slot) ? slot : null;
         int last = anchor.left().size() - 1;
-        if (last >= 0 && anchor.left().get(last) instanceof Part.Slot slot && isTerm(slot)) {
-            return -(terms.add(slot.terms().first()) + 1);
+        Part.Slot left = last >= 0 && anchor.left().get(last) instanceof Part.Slot slot && isTerm(slot) ? slot : null;
+        if (right != null && (left == null || frequency.of(right) <= frequency.of(left))) {
+            return terms.add(right.terms().first()) + 1;
         }
-        return 0;
+        return left == null ? 0 : -(terms.add(left.terms().first()) + 1);
+    }
+
+    /** Sets the filters of the two rarest further slots of an anchor. */
+    private void companions(Anchors.Anchor anchor, TermFrequency frequency, int at) {
+        List<Part.Slot> slots = new java.util.ArrayList<>();
+        for (List<Part> side : List.of(anchor.left(), anchor.right())) {
+            for (Part part : side) {
+                if (part instanceof Part.Slot slot && slot.flags() == 0) {
+                    slots.add(slot);
+                }
+            }
+        }
+        slots.sort(java.util.Comparator.comparingDouble(frequency::of));
+        for (int i = 0; i < 2; i++) {
+            long filter = -1;
+            if (i < slots.size()) {
+                filter = 0;
+                for (String term : slots.get(i).terms()) {
+                    filter |= bit(vocabulary.find(term));
+                }
+            }
+            companions[at + i] = filter;
+        }
+    }
+
+    /** Returns the bit of a term in a filter; sentences have the union of the bits of their terms. */
+    static long bit(int id) {
+        return 1L << ((id * 0x9E3779B9) >>> 26);
     }
 
     private static boolean isTerm(Part.Slot slot) {
@@ -155,14 +198,26 @@ final class Tables {
         for (int[] list : flagAnchors) {
             ints += list.length + 6;
         }
-        return 4 * ints + 8L * setFilters.length + variable.length + vocabulary.ramBytes();
+        return 4 * ints + 8L * setFilters.length + 8L * companions.length + variable.length + vocabulary.ramBytes();
     }
 
     boolean inSet(int set, int id, int flags) {
         if ((flags & setFlags[set]) != 0) {
             return true;
         }
-        return id >= 0 && (setFilters[set] >> id & 1) != 0 && Arrays.binarySearch(sets[set], id) >= 0;
+        if (id < 0 || (setFilters[set] >> id & 1) == 0) {
+            return false;
+        }
+        int[] ids = sets[set];
+        if (ids.length > SMALL) {
+            return Arrays.binarySearch(ids, id) >= 0;
+        }
+        for (int each : ids) {
+            if (each == id) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Writes programs. */

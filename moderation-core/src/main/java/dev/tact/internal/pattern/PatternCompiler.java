@@ -43,8 +43,9 @@ public final class PatternCompiler {
      * @throws PatternFormatException if it is malformed, could match without any word, or spans too much
      */
     public Part compile(String pattern) {
-        Part part = trim(part(PatternParser.parse(pattern)));
-        if (part == null || part.min() == 0) {
+        Part whole = trim(part(PatternParser.parse(pattern)), true);
+        Part part = whole == null ? null : trim(whole, false);
+        if (part == null || words(part) == 0) {
             throw new PatternFormatException("the pattern could match nothing: at least one word must be required", 0);
         }
         if (part.max() > MAX_SPAN) {
@@ -173,30 +174,55 @@ public final class PatternCompiler {
         return choices.size() == 1 ? choices.get(0) : share(new Part.Choice(List.copyOf(choices)));
     }
 
-    /** Optional parts and gaps at the ends never belong to a minimal match; a gap that must be filled is an error there. */
-    private @Nullable Part trim(Part part) {
-        if (part instanceof Part.Maybe || part instanceof Part.Gap) {
-            return null;
-        }
-        if (!(part instanceof Part.Sequence sequence)) {
-            return part;
-        }
-        int from = 0;
-        int to = sequence.parts().size();
-        while (from < to && isOptional(sequence.parts().get(from))) {
-            from++;
-        }
-        while (to > from && isOptional(sequence.parts().get(to - 1))) {
-            to--;
-        }
-        return from == to ? null : sequence(sequence.parts().subList(from, to));
-    }
-
-    private static boolean isOptional(Part part) {
+    /**
+     * Removes what can be missing at one end: it never belongs to a minimal match. Returns null if nothing remains.
+     *
+     * @throws PatternFormatException if a gap that must be filled stands at the end
+     */
+    private @Nullable Part trim(Part part, boolean left) {
         if (part instanceof Part.Gap gap && gap.min() > 0) {
             throw new PatternFormatException("a gap of at least " + gap.min() + " needs a word on both sides", 0);
         }
-        return part instanceof Part.Maybe || part instanceof Part.Gap;
+        if (part instanceof Part.Maybe || part instanceof Part.Gap) {
+            return null;
+        }
+        if (part instanceof Part.Choice choice) {
+            List<Part> options = new ArrayList<>();
+            for (Part option : choice.parts()) {
+                Part trimmed = trim(option, left);
+                if (trimmed == null) {
+                    return null;
+                }
+                options.add(trimmed);
+            }
+            return choice(options);
+        }
+        if (part instanceof Part.Sequence sequence) {
+            List<Part> parts = new ArrayList<>(sequence.parts());
+            while (!parts.isEmpty()) {
+                int end = left ? 0 : parts.size() - 1;
+                Part trimmed = trim(parts.get(end), left);
+                if (trimmed != null) {
+                    parts.set(end, trimmed);
+                    return sequence(parts);
+                }
+                parts.remove(end);
+            }
+            return null;
+        }
+        return part;
+    }
+
+    /** Returns the smallest number of words that the part takes, sentence boundaries not counted. */
+    private static int words(Part part) {
+        if (part instanceof Part.Slot slot) {
+            return slot.terms().contains(Vocabulary.SENTENCE_START_TERM) || slot.terms().contains(Vocabulary.SENTENCE_END_TERM) ? 0 : 1;
+        } else if (part instanceof Part.Sequence sequence) {
+            return sequence.parts().stream().mapToInt(PatternCompiler::words).sum();
+        } else if (part instanceof Part.Choice choice) {
+            return choice.parts().stream().mapToInt(PatternCompiler::words).min().orElse(0);
+        }
+        return 0;
     }
 
     private Part share(Part part) {

@@ -92,7 +92,7 @@ public final class PatternParser {
                     throw new PatternFormatException("'(' is never closed", start);
                 }
                 at++;
-                return inner;
+                return at < source.length() && source.charAt(at) == ':' ? inflected(inner) : inner;
             }
             case '^', '$' -> {
                 at++;
@@ -109,6 +109,21 @@ public final class PatternParser {
                 };
             }
         }
+    }
+
+    /** A tag after a group, as in "(hurt|cut):v", is a tag after each of its words. */
+    private PatternNode inflected(PatternNode group) {
+        int colon = at;
+        String tag = run();
+        List<PatternNode> choices = group instanceof PatternNode.Alternatives all ? all.choices() : List.of(group);
+        List<PatternNode> inflected = new ArrayList<>();
+        for (PatternNode choice : choices) {
+            if (!(choice instanceof PatternNode.Word word)) {
+                throw new PatternFormatException("a tag after a group needs single words within it", colon);
+            }
+            inflected.add(word(word.text() + tag, word.offset()));
+        }
+        return new PatternNode.Alternatives(List.copyOf(inflected), group.offset());
     }
 
     private PatternNode word(String text, int start) {

@@ -17,8 +17,14 @@ public final class TermAnalyzer {
         scanner = new TextScanner(vocabulary, foldings);
     }
 
-    /** Returns the terms of a text, without sentence marks. */
+    /** Returns the terms of a text, without sentence marks; an ending such as {@code 's} may stand alone. */
     public List<String> terms(String text) {
+        if (text.length() > 1 && (text.charAt(0) == '\'' || text.charAt(0) == '\u2019')) {
+            String ending = Contraction.ENDINGS.get(text.substring(1));
+            if (ending != null) {
+                return List.of(ending);
+            }
+        }
         char[] buffer = new char[text.length() + 1];
         text.getChars(0, text.length(), buffer, 0);
         scanner.scan(buffer, text.length(), tokens);

@@ -16,6 +16,8 @@ import java.util.Set;
  */
 public final class TextScanner {
 
+    private static final char[] NOTHING = new char[0];
+
     private static final byte SPACE = 0;
     private static final byte LETTER = 1;
     private static final byte APOSTROPHE = 2;
@@ -27,8 +29,14 @@ public final class TextScanner {
     private static final byte SIGN = 8;
 
     private static final byte[] CLASSES = new byte[1 << 16];
+
+    /** Of each ASCII letter its lower case; 0 for whatever is no letter. */
     private static final char[] LOWER = new char[128];
+
+    /** Of each ASCII letter itself; 0 for whatever is no letter. */
     private static final char[] SAME = new char[128];
+
+    private static final int CAP = TokenFlag.CAP.bit();
 
     /** The longest token that foldings beyond single characters are tried on. */
     private static final int MAX_FOLDED = 40;
@@ -41,9 +49,9 @@ public final class TextScanner {
             CLASSES[c] = c < 128 ? PUNCTUATION : OTHER;
         }
         for (char c = 0; c < 128; c++) {
-            LOWER[c] = c >= 'A' && c <= 'Z' ? (char) (c + 32) : c;
-            SAME[c] = c;
-            if (LOWER[c] >= 'a' && LOWER[c] <= 'z') {
+            if (c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z') {
+                LOWER[c] = (char) (c | 32);
+                SAME[c] = c;
                 CLASSES[c] = LETTER;
             } else if (c >= '0' && c <= '9') {
                 CLASSES[c] = DIGIT;
@@ -71,12 +79,15 @@ public final class TextScanner {
     private final boolean contractions;
     private final CharacterFolder folder;
 
-    private char[] buffer = new char[0];
+    private char[] buffer = NOTHING;
     private int length;
     private Tokens tokens = new Tokens();
 
     private int pending;
     private boolean inSentence;
+    /** Whether a stop or a new line stood before the next token. */
+    private boolean boundaryPossible;
+
     private boolean breakPending;
     private boolean stopPending;
     private boolean ellipsisPending;
@@ -84,7 +95,6 @@ public final class TextScanner {
     private boolean newlinePending;
     private boolean blockquote;
     private int lineStart;
-    private int lineEnd;
     private boolean lineStopped;
     private int plainUntil;
     private int doubleQuote;
@@ -112,6 +122,7 @@ public final class TextScanner {
         buffer[length] = ' ';
         pending = 0;
         inSentence = false;
+        boundaryPossible = false;
         breakPending = false;
         stopPending = false;
         ellipsisPending = false;
@@ -119,43 +130,43 @@ public final class TextScanner {
         newlinePending = false;
         blockquote = false;
         lineStart = 0;
-        lineEnd = 0;
         lineStopped = false;
         plainUntil = 0;
         doubleQuote = -1;
         singleQuote = -1;
         byte[] classes = CLASSES;
-        char[] low = lower;
+        char[] letters = lower;
         int at = 0;
         while (at < length) {
             char c = buffer[at];
-            byte kind = classes[c];
-            if (kind == LETTER) {
+            char letter;
+            if (c < 128 && (letter = letters[c]) != 0) {
                 int start = at;
-                int flag = c <= 'Z' ? TokenFlag.CAP.bit() : 0;
+                int flag = c <= 'Z' ? CAP : 0;
                 int hash = 0;
                 do {
-                    c = low[c];
-                    buffer[at] = c;
-                    hash = 31 * hash + c;
+                    buffer[at] = letter;
+                    hash = 31 * hash + letter;
                     c = buffer[++at];
-                    kind = classes[c];
-                } while (kind == LETTER);
-                if (kind == SPACE && at - start > 1 || at == length) {
+                } while (c < 128 && (letter = letters[c]) != 0);
+                byte kind = classes[c];
+                // Nearly every word is followed by a space, or by one sign and a space.
+                if (at - start > 1 && (kind == SPACE || kind >= NEWLINE && at < length && classes[buffer[at + 1]] == SPACE)) {
                     word(start, at, hash, flag);
                 } else {
-                    at = wordTail(start, at, hash, flag, kind);
+                    at = at == length ? plain(start, at, hash, flag) : wordTail(start, at, hash, flag, kind);
                 }
-            } else if (kind == SPACE) {
+            } else if (c == ' ') {
                 at++;
             } else {
-                at = unusual(at, c, kind);
+                byte kind = classes[c];
+                at = kind == SPACE ? at + 1 : unusual(at, c, kind);
             }
         }
         if (inSentence) {
             tokens.endSentence(length, question ? Tokens.QUESTION : 0);
         }
-        this.buffer = new char[0];
+        this.buffer = NOTHING;
     }
 
     // --- words -----------------------------------------------------------------------------------------------------
@@ -178,11 +189,11 @@ public final class TextScanner {
     }
 
     private void known(int id, int start, int end, int flag) {
-        Contraction contraction = contractions ? vocabulary.contraction(id) : null;
-        if (contraction == null) {
+        if (!contractions || !vocabulary.isContraction(id)) {
             emit(id, start, end, flag);
             return;
         }
+        Contraction contraction = vocabulary.contraction(id);
         List<String> terms = contraction.terms();
         if (terms.size() == 1) {
             emit(vocabulary.find(terms.get(0)), start, end, flag);
@@ -287,7 +298,7 @@ public final class TextScanner {
         if (term.isEmpty()) {
             return end;
         }
-        int flag = folder.startsUpper() ? TokenFlag.CAP.bit() : 0;
+        int flag = folder.startsUpper() ? CAP : 0;
         if (end + 1 < length && CLASSES[buffer[end]] == APOSTROPHE && CLASSES[buffer[end + 1]] == LETTER && contractions) {
             int stop = end + 1;
             while (stop < length && CLASSES[buffer[stop]] == LETTER) {
@@ -330,11 +341,13 @@ public final class TextScanner {
         int end = start;
         int hash = 0;
         boolean letters = false;
-        int flag = buffer[start] >= 'A' && buffer[start] <= 'Z' ? TokenFlag.CAP.bit() : 0;
+        int flag = buffer[start] >= 'A' && buffer[start] <= 'Z' ? CAP : 0;
         byte kind;
         while (end < length && ((kind = CLASSES[buffer[end]]) == LETTER || kind == DIGIT)) {
-            letters |= kind == LETTER;
-            buffer[end] = lower[buffer[end]];
+            if (kind == LETTER) {
+                letters = true;
+                buffer[end] = lower[buffer[end]];
+            }
             hash = 31 * hash + buffer[end];
             end++;
         }
@@ -527,10 +540,11 @@ public final class TextScanner {
             at = next;
         }
         int count = letters.length();
-        if (count < 3) {
+        int end = count == 0 ? start : places[count - 1] + 1;
+        boolean initials = separator == '.' && count == 2 && end < length && buffer[end] == '.';
+        if (count < 3 && !initials) {
             return 0;
         }
-        int end = places[count - 1] + 1;
         plainUntil = Math.max(plainUntil, end);
         if (!wide) {
             wordEnds = separator == '.' && vocabulary.find(letters.toString()) < 0 ? 0 : segment(letters.toString());
@@ -679,7 +693,7 @@ public final class TextScanner {
     }
 
     private int newline(int at) {
-        lineEnd = at;
+        boundaryPossible = true;
         lineStopped = stopPending || ellipsisPending;
         boolean long_ = at - lineStart >= WRAPPED_LINE;
         int next = at + 1;
@@ -727,6 +741,7 @@ public final class TextScanner {
         if (!inSentence) {
             return end;
         }
+        boundaryPossible = true;
         if (asks) {
             question = true;
         }
@@ -753,7 +768,7 @@ public final class TextScanner {
         }
         int id = tokens.ids[last];
         return id >= 0 && vocabulary.isAbbreviation(id)
-                || tokens.ends[last] - tokens.starts[last] == 1 && (tokens.flags[last] & TokenFlag.CAP.bit()) != 0 && buffer[at - 1] != 'i';
+                || tokens.ends[last] - tokens.starts[last] == 1 && (tokens.flags[last] & CAP) != 0 && buffer[at - 1] != 'i';
     }
 
     private int sign(int at, char c) {
@@ -915,8 +930,8 @@ public final class TextScanner {
     // --- sentences -------------------------------------------------------------------------------------------------
 
     private void emit(int id, int start, int end, int flag) {
-        if (breakPending || stopPending || ellipsisPending || newlinePending) {
-            boundary(start, flag);
+        if (boundaryPossible) {
+            boundary(flag);
         }
         if (!inSentence) {
             tokens.startSentence(start, blockquote ? Tokens.BLOCKQUOTE : 0);
@@ -926,8 +941,8 @@ public final class TextScanner {
         pending = 0;
     }
 
-    private void boundary(int start, int flag) {
-        boolean capital = (flag & TokenFlag.CAP.bit()) != 0;
+    private void boundary(int flag) {
+        boolean capital = (flag & CAP) != 0;
         boolean newLineStarts = newlinePending && (lineStopped || capital);
         if (inSentence && (breakPending || newLineStarts || (stopPending || ellipsisPending) && capital)) {
             int last = tokens.size - 1;
@@ -937,6 +952,7 @@ public final class TextScanner {
         } else if (ellipsisPending || stopPending) {
             pending |= Tokens.DASH;
         }
+        boundaryPossible = false;
         breakPending = false;
         stopPending = false;
         ellipsisPending = false;

@@ -1,11 +1,9 @@
 package dev.tact.internal.text;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The terms that patterns use, interned to small integers. Immutable.
@@ -28,12 +26,13 @@ public final class Vocabulary {
     /** See {@link #SENTENCE_START_TERM}. */
     public static final String SENTENCE_END_TERM = "</s>";
 
+    private static final Contraction[] CONTRACTIONS = Contraction.OF.values().toArray(Contraction[]::new);
+
     private final String[] terms;
     private final long[] table;
     private final int mask;
     private final char[] pool;
     private final int[] offsets;
-    private final @Nullable Contraction[] contractions;
     private final boolean[] abbreviations;
 
     private Vocabulary(List<String> terms) {
@@ -46,12 +45,10 @@ public final class Vocabulary {
             offsets[id + 1] = offsets[id] + this.terms[id].length();
         }
         pool = new char[offsets[size]];
-        contractions = new Contraction[size];
         abbreviations = new boolean[size];
         for (int id = 0; id < size; id++) {
             String term = this.terms[id];
             term.getChars(0, term.length(), pool, offsets[id]);
-            contractions[id] = Contraction.OF.get(term);
             abbreviations[id] = Contraction.ABBREVIATIONS.contains(term);
             int slot = mix(term.hashCode()) & mask;
             while (table[slot] != 0) {
@@ -73,8 +70,16 @@ public final class Vocabulary {
         while ((entry = table[slot]) != 0) {
             if ((int) (entry >>> 32) == hash) {
                 int id = (int) entry - 1;
-                if (Arrays.equals(pool, offsets[id], offsets[id + 1], buffer, start, end)) {
-                    return id;
+                int from = offsets[id];
+                int rest = offsets[id + 1] - from;
+                if (rest == end - start) {
+                    // Terms are a few characters long: a plain loop beats a range comparison with its checks.
+                    while (rest > 0 && pool[from + rest - 1] == buffer[start + rest - 1]) {
+                        rest--;
+                    }
+                    if (rest == 0) {
+                        return id;
+                    }
                 }
             }
             slot = (slot + 1) & mask;
@@ -97,8 +102,13 @@ public final class Vocabulary {
         return terms.length;
     }
 
-    @Nullable Contraction contraction(int id) {
-        return contractions[id];
+    /** Contractions have the ids after the sentence marks. */
+    boolean isContraction(int id) {
+        return id < CONTRACTIONS.length + 2;
+    }
+
+    Contraction contraction(int id) {
+        return CONTRACTIONS[id - 2];
     }
 
     boolean isAbbreviation(int id) {
@@ -107,7 +117,7 @@ public final class Vocabulary {
 
     /** Returns the memory that the tables hold, in bytes, without the strings that other objects share. */
     public long ramBytes() {
-        return 8L * table.length + 2L * pool.length + 4L * offsets.length + 9L * terms.length;
+        return 8L * table.length + 2L * pool.length + 4L * offsets.length + 5L * terms.length;
     }
 
     /** Returns a vocabulary of the words that analysis itself knows, and nothing else. */
@@ -125,10 +135,8 @@ public final class Vocabulary {
         public Builder() {
             add(SENTENCE_START_TERM);
             add(SENTENCE_END_TERM);
-            Contraction.OF.forEach((surface, contraction) -> {
-                add(surface);
-                contraction.terms().forEach(this::add);
-            });
+            Contraction.OF.keySet().forEach(this::add);
+            Contraction.OF.values().forEach(contraction -> contraction.terms().forEach(this::add));
             Contraction.ABBREVIATIONS.forEach(this::add);
         }
 
