@@ -2,7 +2,10 @@ package dev.tact;
 
 import java.io.Serial;
 
-/** A message is longer than the moderator accepts. Nothing was assessed: Tact never looks at a part and keeps silent about the rest. */
+/**
+ * A message is longer than the moderator accepts. Nothing was assessed: Tact never looks at a part and keeps silent
+ * about the rest.
+ */
 public final class MessageTooLongException extends IllegalArgumentException {
 
     @Serial

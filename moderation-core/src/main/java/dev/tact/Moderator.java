@@ -32,6 +32,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeMap;
@@ -43,9 +44,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Reads messages and tells which boundary-risk signals they carry.
  *
- * <p>A moderator is immutable, any number of threads may use it at once, and there is nothing to close. To reload rules while
- * serving, build a new moderator and swap the reference (a {@code volatile} field is enough): every assessment comes wholly from
- * one of the two and says so by its fingerprint.
+ * <p>A moderator is immutable, any number of threads may use it at once, and there is nothing to close. To reload rules
+ * while serving, build a new moderator and swap the reference (a {@code volatile} field is enough): every assessment
+ * comes wholly from one of the two and says so by its fingerprint.
  *
  * <p>The time for a message is linear in its length. No message text is logged, thrown or kept.
  */
@@ -60,13 +61,21 @@ public final class Moderator {
     private static final Logger LOG = LoggerFactory.getLogger(Moderator.class);
 
     private final Engine engine;
+    private final Map<String, String> reasons;
     private final List<Detector> detectors;
     private final int maxLength;
     private final double minimumConfidence;
     private final String fingerprint;
 
-    private Moderator(Engine engine, List<Detector> detectors, int maxLength, double minimumConfidence, String fingerprint) {
+    private Moderator(
+            Engine engine,
+            Map<String, String> reasons,
+            List<Detector> detectors,
+            int maxLength,
+            double minimumConfidence,
+            String fingerprint) {
         this.engine = engine;
+        this.reasons = reasons;
         this.detectors = detectors;
         this.maxLength = maxLength;
         this.minimumConfidence = minimumConfidence;
@@ -132,7 +141,9 @@ public final class Moderator {
      */
     public AnalyzedText analyze(Message message) {
         return engine.analyze(
-                checked(message), message.format() == Message.Format.HTML, message.channel() == Message.Channel.PRIVATE);
+                checked(message),
+                message.format() == Message.Format.HTML,
+                message.channel() == Message.Channel.PRIVATE);
     }
 
     private String checked(Message message) {
@@ -171,6 +182,14 @@ public final class Moderator {
         return fingerprint;
     }
 
+    /**
+     * Returns the sentence for people that a rule gives for its evidence, or empty if the id is that of a detector's
+     * cue.
+     */
+    public Optional<String> why(String ruleId) {
+        return Optional.ofNullable(reasons.get(ruleId));
+    }
+
     /** Returns the largest message accepted, in UTF-16 units. */
     public int maxLength() {
         return maxLength;
@@ -179,8 +198,9 @@ public final class Moderator {
     /**
      * Collects rules and settings. Not thread-safe; every {@link #build()} gives an independent moderator.
      *
-     * <p>The order of calls does not matter, except that a later value of the same setting replaces an earlier one. A rule id
-     * that no pack has is an error at {@link #build()}, so that a typing mistake never leaves a rule switched on.
+     * <p>The order of calls does not matter, except that a later value of the same setting replaces an earlier one. A
+     * rule id that no pack has is an error at {@link #build()}, so that a typing mistake never leaves a rule switched
+     * on.
      */
     public static final class Builder {
 
@@ -207,8 +227,8 @@ public final class Moderator {
         }
 
         /**
-         * Takes the rules from a compiled index instead of packs. The index was compiled for all foldings, so they are all on.
-         * It may be closed once the moderator is built.
+         * Takes the rules from a compiled index instead of packs. The index was compiled for all foldings, so they are
+         * all on. It may be closed once the moderator is built.
          */
         public Builder index(PatternIndex compiled) {
             index = compiled;
@@ -229,8 +249,8 @@ public final class Moderator {
          */
         public Builder reweight(String ruleId, double weight) {
             if (!(weight > 0 && weight <= 1)) {
-                throw new IllegalArgumentException(
-                        "weight " + weight + " of " + ruleId + " (expected more than 0, at most 1; to switch the rule off, disable it)");
+                throw new IllegalArgumentException("weight " + weight + " of " + ruleId
+                        + " (expected more than 0, at most 1; to switch the rule off, disable it)");
             }
             weights.put(ruleId, weight);
             return this;
@@ -274,7 +294,10 @@ public final class Moderator {
             return this;
         }
 
-        /** Adds every detector that a {@link DetectorProvider} on the class path offers; none is added unless this is called. */
+        /**
+         * Adds every detector that a {@link DetectorProvider} on the class path offers; none is added unless this is
+         * called.
+         */
         public Builder discoverDetectors() {
             discover = true;
             return this;
@@ -292,10 +315,12 @@ public final class Moderator {
             boolean[] enabled = new boolean[book.rules().size()];
             double[] used = new double[enabled.length];
             Map<String, Integer> numbers = new HashMap<>();
+            Map<String, String> reasons = new HashMap<>();
             for (int rule = 0; rule < enabled.length; rule++) {
                 numbers.put(book.rules().get(rule).id(), rule);
                 enabled[rule] = true;
                 used[rule] = book.rules().get(rule).weight();
+                reasons.put(book.rules().get(rule).id(), book.rules().get(rule).why());
             }
             disabled.forEach(id -> enabled[number(numbers, id)] = false);
             weights.forEach((id, weight) -> used[number(numbers, id)] = weight);
@@ -306,7 +331,13 @@ public final class Moderator {
                 ServiceLoader.load(DetectorProvider.class).forEach(provider -> all.add(provider.create()));
             }
             Engine engine = new Engine(book, Collections.unmodifiableSet(foldings), enabled, used);
-            return new Moderator(engine, List.copyOf(all), maxLength, minimumConfidence, fingerprint(book, all));
+            return new Moderator(
+                    engine,
+                    Map.copyOf(reasons),
+                    List.copyOf(all),
+                    maxLength,
+                    minimumConfidence,
+                    fingerprint(book, all));
         }
 
         private RuleBook book() {
@@ -335,9 +366,11 @@ public final class Moderator {
             StringBuilder content = new StringBuilder(book.fingerprint());
             content.append('|').append(disabled).append('|').append(weights);
             content.append('|').append(foldings).append('|').append(minimumConfidence);
-            all.forEach(detector -> content.append('|').append(detector.id()).append('=').append(detector.fingerprint()));
+            all.forEach(detector ->
+                    content.append('|').append(detector.id()).append('=').append(detector.fingerprint()));
             try {
-                byte[] digest = MessageDigest.getInstance("SHA-256").digest(content.toString().getBytes(StandardCharsets.UTF_8));
+                byte[] digest = MessageDigest.getInstance("SHA-256")
+                        .digest(content.toString().getBytes(StandardCharsets.UTF_8));
                 return HexFormat.of().formatHex(digest, 0, 8);
             } catch (NoSuchAlgorithmException e) {
                 throw new IllegalStateException(e);

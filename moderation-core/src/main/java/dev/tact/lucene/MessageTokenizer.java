@@ -17,12 +17,13 @@ import org.apache.lucene.analysis.tokenattributes.PositionIncrementAttribute;
 import org.apache.lucene.analysis.tokenattributes.TypeAttribute;
 
 /**
- * Tact's text analysis as a Lucene tokenizer: the very terms that rules are matched against, folded, with contractions split,
- * and with offsets into the original text (through character filters too).
+ * Tact's text analysis as a Lucene tokenizer: the very terms that rules are matched against, folded, with contractions
+ * split, and with offsets into the original text (through character filters too).
  *
- * <p>Between sentences the position jumps by {@link #SENTENCE_GAP}, more than any pattern can span, so that no phrase crosses a
- * sentence. With {@code marks}, each sentence is framed by the terms {@code <s>} and {@code </s>} and the kind of a token
- * (such as {@code #number}) is a further term at its position; patterns then are ordinary Lucene interval queries.
+ * <p>Between sentences the position jumps by {@link #SENTENCE_GAP}, more than any pattern can span, so that no phrase
+ * crosses a sentence. With {@code marks}, each sentence is framed by the terms {@code <s>} and {@code </s>} and the
+ * kind of a token (such as {@code #number}) is a further term at its position; patterns then are ordinary Lucene
+ * interval queries.
  *
  * <p>The text is read whole, so this is for messages and not for books. Like every tokenizer it is used by one thread.
  */

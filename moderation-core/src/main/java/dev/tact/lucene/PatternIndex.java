@@ -19,6 +19,8 @@ import dev.tact.text.Folding;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -56,10 +58,11 @@ import org.apache.lucene.util.BytesRef;
 /**
  * A rule pack as a Lucene index, in memory or on disk.
  *
- * <p>There is one document a pattern, with the fields {@link #ID}, {@link #SIGNAL}, {@link #LANGUAGE}, {@link #TERMS} (every
- * analysed term that the pattern can match), {@link #ANCHORS} (the terms of which a text must have one), {@link #SOURCE},
- * {@link #SEVERITY} and {@link #WEIGHT}. Further documents hold rules, triggers and sets of terms; a {@code Moderator} is made
- * from the index alone. An index on disk is opened read-only, so that many processes can share it.
+ * <p>There is one document a pattern, with the fields {@link #ID}, {@link #SIGNAL}, {@link #LANGUAGE}, {@link #TERMS}
+ * (every analysed term that the pattern can match), {@link #ANCHORS} (the terms of which a text must have one),
+ * {@link #SOURCE}, {@link #SEVERITY} and {@link #WEIGHT}. Further documents hold rules, triggers and sets of terms; a
+ * {@code Moderator} is made from the index alone. An index on disk is opened read-only, so that many processes can
+ * share it.
  *
  * <p>Immutable and safe for any thread. An index in memory need not be closed.
  */
@@ -197,9 +200,14 @@ public final class PatternIndex implements Closeable {
     /**
      * Opens an index on disk, read-only.
      *
+     * @throws NoSuchFileException if there is no such folder
      * @throws IOException if there is no index or it cannot be read
      */
     public static PatternIndex open(Path path) throws IOException {
+        if (!Files.isDirectory(path)) {
+            // Lucene would create the folder.
+            throw new NoSuchFileException(path.toString(), null, "no pattern index here: build one first");
+        }
         Directory directory = FSDirectory.open(path);
         try {
             return new PatternIndex(directory);
@@ -252,8 +260,16 @@ public final class PatternIndex implements Closeable {
         private final List<RuleProblem> problems = new ArrayList<>();
         private final List<Compiled> compiled = new ArrayList<>();
 
-        private record Compiled(Part part, PatternSource source, String id, String signal, Use use, int severity, double weight,
-                int kind, int owner) {}
+        private record Compiled(
+                Part part,
+                PatternSource source,
+                String id,
+                String signal,
+                Use use,
+                int severity,
+                double weight,
+                int kind,
+                int owner) {}
 
         Builder(RulePack pack, Set<Folding> foldings) {
             this.pack = pack;
@@ -263,7 +279,9 @@ public final class PatternIndex implements Closeable {
             }
             Map<String, List<String>> words = new LinkedHashMap<>();
             for (WordClass wordClass : pack.words()) {
-                words.put(wordClass.name(), wordClass.entries().stream().map(PatternSource::text).toList());
+                words.put(
+                        wordClass.name(),
+                        wordClass.entries().stream().map(PatternSource::text).toList());
             }
             compiler = new PatternCompiler(words, new TermAnalyzer(foldings));
             int owner = 0;
@@ -272,7 +290,8 @@ public final class PatternIndex implements Closeable {
             }
             owner = 0;
             for (Trigger trigger : pack.triggers()) {
-                String status = trigger.status() == null ? "none" : trigger.status().id();
+                String status =
+                        trigger.status() == null ? "none" : trigger.status().id();
                 for (PatternSource source : trigger.patterns()) {
                     compile(source, trigger.id(), status, Use.PATTERN, 0, 0, TRIGGER, owner);
                 }
@@ -300,17 +319,38 @@ public final class PatternIndex implements Closeable {
             all.put(Use.RAISE, rule.raise());
             all.forEach((use, sources) -> {
                 for (PatternSource source : sources) {
-                    compile(source, rule.id(), rule.signal().id(), use, rule.severity().level(), rule.weight(), RULE, owner);
+                    compile(
+                            source,
+                            rule.id(),
+                            rule.signal().id(),
+                            use,
+                            rule.severity().level(),
+                            rule.weight(),
+                            RULE,
+                            owner);
                 }
             });
         }
 
-        private void compile(PatternSource source, String id, String signal, Use use, int severity, double weight,
-                int kind, int owner) {
+        private void compile(
+                PatternSource source,
+                String id,
+                String signal,
+                Use use,
+                int severity,
+                double weight,
+                int kind,
+                int owner) {
             try {
-                compiled.add(new Compiled(compiler.compile(source.text()), source, id, signal, use, severity, weight, kind, owner));
+                compiled.add(new Compiled(
+                        compiler.compile(source.text()), source, id, signal, use, severity, weight, kind, owner));
             } catch (PatternFormatException e) {
-                problems.add(new RuleProblem(source.file(), source.line(), source.column() + e.offset(), id, String.valueOf(e.getMessage())));
+                problems.add(new RuleProblem(
+                        source.file(),
+                        source.line(),
+                        source.column() + e.offset(),
+                        id,
+                        String.valueOf(e.getMessage())));
             }
         }
 
@@ -321,7 +361,8 @@ public final class PatternIndex implements Closeable {
                     .setUseCompoundFile(false)
                     .setMergePolicy(NoMergePolicy.INSTANCE)
                     .setMergeScheduler(new SerialMergeScheduler());
-            TermFrequency frequency = TermFrequency.of(compiled.stream().map(Compiled::part).toList());
+            TermFrequency frequency =
+                    TermFrequency.of(compiled.stream().map(Compiled::part).toList());
             for (Compiled each : compiled) {
                 patterns.add(document(each, frequency));
             }
@@ -359,7 +400,9 @@ public final class PatternIndex implements Closeable {
             out.writeVInt(rule.severity().level());
             out.writeLong(Double.doubleToLongBits(rule.weight()));
             out.writeString(rule.why());
-            out.writeVInt(rule.assertion().stream().mapToInt(status -> 1 << status.ordinal()).sum());
+            out.writeVInt(rule.assertion().stream()
+                    .mapToInt(status -> 1 << status.ordinal())
+                    .sum());
             return out;
         }
 

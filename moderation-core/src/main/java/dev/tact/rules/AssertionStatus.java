@@ -31,7 +31,10 @@ public enum AssertionStatus {
     /** A figure of speech: "This queue is killing me." */
     IDIOM;
 
-    /** What a rule checks unless its pack or the rule itself says otherwise: all but {@link #PAST} and {@link #RECIPIENT}. */
+    /**
+     * What a rule checks unless its pack or the rule itself says otherwise: all but {@link #PAST} and
+     * {@link #RECIPIENT}.
+     */
     public static final Set<AssertionStatus> DEFAULT =
             Collections.unmodifiableSet(EnumSet.complementOf(EnumSet.of(PAST, RECIPIENT)));
 

@@ -12,8 +12,8 @@ final class DidYouMean {
     private DidYouMean() {}
 
     /**
-     * Returns {@code " (did you mean 'weight'?)"} if a known name is close to {@code name}; otherwise the names to choose from,
-     * or nothing if they are too many to list.
+     * Returns {@code " (did you mean 'weight'?)"} if a known name is close to {@code name}; otherwise the names to
+     * choose from, or nothing if they are too many to list.
      */
     static String hint(String name, Collection<String> known) {
         return hint(name, known, "");

@@ -4,8 +4,8 @@ import dev.tact.signal.Span;
 import java.util.Optional;
 
 /**
- * An example text of a rule or trigger, with its markers: {@code [[…]]} around what a rule finds, <code>{{…}}</code> around the
- * words of a trigger.
+ * An example text of a rule or trigger, with its markers: {@code [[…]]} around what a rule finds, <code>{{…}}</code>
+ * around the words of a trigger.
  *
  * @param text the example with its markers, as the file gives it
  * @param file the file's name, as problems show it

@@ -44,8 +44,9 @@ import org.snakeyaml.engine.v2.schema.FailsafeSchema;
 /**
  * Reads one pack file into a {@link PackDraft}, noting every problem and going on.
  *
- * <p>It works on YAML's nodes, which know their places, and takes every scalar as it is written: {@code no} and {@code 988} are
- * words like others. Where a value is wrong, a stand-in is returned; whatever had a problem never becomes part of a pack.
+ * <p>It works on YAML's nodes, which know their places, and takes every scalar as it is written: {@code no} and
+ * {@code 988} are words like others. Where a value is wrong, a stand-in is returned; whatever had a problem never
+ * becomes part of a pack.
  */
 final class PackReader {
 
@@ -478,7 +479,9 @@ final class PackReader {
         }
     }
 
-    /** Returns the number of pairs of brackets and of braces; reports those without a partner and those around nothing. */
+    /**
+     * Returns the number of pairs of brackets and of braces; reports those without a partner and those around nothing.
+     */
     private int[] markerPairs(Text text, String key) {
         int[] pairs = new int[2];
         int[] open = {-1, -1};
@@ -726,7 +729,9 @@ final class PackReader {
         return new Text(value, place, exact);
     }
 
-    /** Returns whether a comment without a space after its {@code #} follows: unquoted, {@code i am #number} is "i am". */
+    /**
+     * Returns whether a comment without a space after its {@code #} follows: unquoted, {@code i am #number} is "i am".
+     */
     private static boolean isCutShort(Mark end) {
         int[] text = end.getBuffer();
         int at = end.getPointer();

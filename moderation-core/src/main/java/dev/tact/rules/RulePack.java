@@ -26,20 +26,22 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rules, assertion triggers and word classes: what a moderator knows, as data. Immutable and safe for use by any thread.
+ * Rules, assertion triggers and word classes: what a moderator knows, as data. Immutable and safe for use by any
+ * thread.
  *
  * <pre>{@code
  * RulePack rules = RulePack.bundled("en").and(RulePack.read(Path.of("my-pack.yaml")));
  * }</pre>
  *
- * <p><b>Composition.</b> {@link #and} unites packs; their order does not matter. No pack overrides another: the names of packs,
- * the ids of rules and triggers together, and the names of word classes must each be unique, and a clash names both places. To
- * drop a bundled rule or change its weight, tell {@code Moderator.Builder} so by {@code disable} and {@code reweight}; its
- * fingerprint then shows it. A pack may use word classes that another pack defines; {@link #unresolved()} tells which are still
- * missing, and neither a moderator nor a verification accepts a pack that misses any.
+ * <p><b>Composition.</b> {@link #and} unites packs; their order does not matter. No pack overrides another: the names
+ * of packs, the ids of rules and triggers together, and the names of word classes must each be unique, and a clash
+ * names both places. To drop a bundled rule or change its weight, tell {@code Moderator.Builder} so by {@code disable}
+ * and {@code reweight}; its fingerprint then shows it. A pack may use word classes that another pack defines;
+ * {@link #unresolved()} tells which are still missing, and neither a moderator nor a verification accepts a pack that
+ * misses any.
  *
- * <p><b>Errors.</b> A pack with any problem is not read at all: {@link RuleFormatException} lists every problem of every file.
- * Whether the rules do what their examples say is checked by {@code dev.tact.rules.verify}, not here.
+ * <p><b>Errors.</b> A pack with any problem is not read at all: {@link RuleFormatException} lists every problem of
+ * every file. Whether the rules do what their examples say is checked by {@code dev.tact.rules.verify}, not here.
  *
  * <p><b>Equality.</b> Two packs are equal if they have the same names and the same {@link #fingerprint()}.
  */
@@ -109,7 +111,8 @@ public final class RulePack {
     }
 
     /**
-     * Reads a file, or all files of a folder whose names end in {@code .yaml} or {@code .yml} (not those of its subfolders).
+     * Reads a file, or all files of a folder whose names end in {@code .yaml} or {@code .yml} (not those of its
+     * subfolders).
      *
      * @throws RuleFormatException if anything is wrong in any of the files
      * @throws NoSuchFileException if there is no such file, or no such file in the folder
@@ -159,8 +162,8 @@ public final class RulePack {
     /**
      * Returns the union of both packs.
      *
-     * @throws RuleFormatException if they have the name of a pack, an id or the name of a word class in common, or if word
-     *     classes of both refer to each other in a circle
+     * @throws RuleFormatException if they have the name of a pack, an id or the name of a word class in common, or if
+     *     word classes of both refer to each other in a circle
      */
     public RulePack and(RulePack other) {
         PackDraft draft = new PackDraft();
@@ -195,8 +198,8 @@ public final class RulePack {
     }
 
     /**
-     * Returns a problem for every use of a word class that this pack does not define; another pack may. Empty if the pack can
-     * be put to work.
+     * Returns a problem for every use of a word class that this pack does not define; another pack may. Empty if the
+     * pack can be put to work.
      */
     public List<RuleProblem> unresolved() {
         Set<String> known = new HashSet<>();
@@ -216,8 +219,9 @@ public final class RulePack {
     }
 
     /**
-     * Returns what identifies the content: 16 hexadecimal digits, the same for the same rules, triggers and word classes,
-     * whatever files they come from and in whatever order. Comments, examples and the names of packs do not count.
+     * Returns what identifies the content: 16 hexadecimal digits, the same for the same rules, triggers and word
+     * classes, whatever files they come from and in whatever order. Comments, examples and the names of packs do not
+     * count.
      */
     public String fingerprint() {
         String known = fingerprint;

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  * Words that change what a match near them says, such as "never" or "my sister". Immutable.
  *
  * @param id unique over all packs in use
- * @param status what a match within reach becomes, or null for a pseudo-trigger: it silences triggers within its own words
- *     ("not only") and does nothing else
+ * @param status what a match within reach becomes, or null for a pseudo-trigger: it silences triggers within its own
+ *     words ("not only") and does nothing else
  * @param direction where the trigger reaches; without effect for a pseudo-trigger
  * @param scope how many tokens far the trigger reaches, or 0 for as far as the clause
  * @param patterns at least one

@@ -1,5 +1,6 @@
 /**
- * Rules as data: packs of rules, assertion triggers and word classes, read from YAML. This page is the manual of the format.
+ * Rules as data: packs of rules, assertion triggers and word classes, read from YAML. This page is the manual of the
+ * format.
  *
  * <pre>{@code
  * pack: site/crystals                      # ten lines are a pack
@@ -16,10 +17,10 @@
  *
  * <h2>Keys</h2>
  *
- * <p>A pack needs {@code pack} and at least one of {@code words}, {@code rules} and {@code triggers}. Scalars are taken as they
- * are written: {@code no}, {@code true} and {@code 988} are words and need no quotes. A text needs quotes if it begins with one
- * of <code>[ { @ # * &amp; ! | &gt; ' " % `</code>, or has {@code ": "} or {@code " #"} in it. Names and ids are lower-case
- * letters and digits, joined by the signs named below.
+ * <p>A pack needs {@code pack} and at least one of {@code words}, {@code rules} and {@code triggers}. Scalars are taken
+ * as they are written: {@code no}, {@code true} and {@code 988} are words and need no quotes. A text needs quotes if it
+ * begins with one of <code>[ { @ # * &amp; ! | &gt; ' " % `</code>, or has {@code ": "} or {@code " #"} in it. Names
+ * and ids are lower-case letters and digits, joined by the signs named below.
  *
  * <table>
  * <caption>A pack</caption>
@@ -81,8 +82,9 @@
  *
  * <h2>Patterns</h2>
  *
- * <p>A pattern is analysed as messages are. Write natural spelling: case, accents and curly quotes do not matter, hyphens split
- * words, and contractions mean their full forms ({@code can't} is the two words "can not", {@code I'm} is "i am").
+ * <p>A pattern is analysed as messages are. Write natural spelling: case, accents and curly quotes do not matter,
+ * hyphens split words, and contractions mean their full forms ({@code can't} is the two words "can not", {@code I'm} is
+ * "i am").
  *
  * <table>
  * <caption>The pattern language</caption>
@@ -102,9 +104,9 @@
  * <tr><td>{@code #cap}</td><td>any word written with a capital first letter, also where a sentence starts</td></tr>
  * </table>
  *
- * <p>A pattern needs at least one word that is not optional, spans at most 60 words and never crosses the end of a sentence.
- * Its matches are minimal: none contains a smaller one. Overlapping matches of one rule count once. There are no regular
- * expressions: the cost of matching stays linear.
+ * <p>A pattern needs at least one word that is not optional, spans at most 60 words and never crosses the end of a
+ * sentence. Its matches are minimal: none contains a smaller one. Overlapping matches of one rule count once. There are
+ * no regular expressions: the cost of matching stays linear.
  *
  * <h2>Limits</h2>
  *

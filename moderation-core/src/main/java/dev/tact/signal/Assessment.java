@@ -9,7 +9,8 @@ import java.util.Optional;
  * <p>An assessment without signals says that no rule or cue fired. It does not say that the message is safe.
  *
  * @param risk the judgement of the whole message
- * @param riskContributions the parts of the risk score; added from first to last they give {@link #riskScore()} bit for bit
+ * @param riskContributions the parts of the risk score; added from first to last they give {@link #riskScore()} bit for
+ *     bit
  * @param signals sorted by severity (gravest first), then by id
  * @param suppressed places that rules matched and that do not count, sorted by place
  * @param failures detectors that failed
@@ -41,7 +42,9 @@ public record Assessment(
         return signal(type).isPresent();
     }
 
-    /** Returns the sum of {@link #riskContributions()}; {@link #risk()} is that sum rounded down and held within 0 to 3. */
+    /**
+     * Returns the sum of {@link #riskContributions()}; {@link #risk()} is that sum rounded down and held within 0 to 3.
+     */
     public double riskScore() {
         double sum = 0;
         for (Contribution part : riskContributions) {

@@ -17,7 +17,8 @@ public record Evidence(Span span, String rule, Severity severity, double weight)
      */
     public Evidence {
         if (!(weight > 0 && weight <= 1)) {
-            throw new IllegalArgumentException("weight " + weight + " of " + rule + " (expected more than 0, at most 1)");
+            throw new IllegalArgumentException(
+                    "weight " + weight + " of " + rule + " (expected more than 0, at most 1)");
         }
     }
 

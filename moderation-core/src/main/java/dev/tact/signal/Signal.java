@@ -6,9 +6,10 @@ import java.util.Locale;
 /**
  * A boundary-risk signal that the message carries.
  *
- * <p>{@code confidence} is {@code 1 - exp(-s)}, where {@code s} is the sum of {@link #contributions()}: independent pieces of
- * evidence add up (a noisy-or), and a single rule of weight <i>w</i> gives exactly the confidence <i>w</i>. It lies in
- * [0, 1]. For rules alone it is not a calibrated probability; it orders signals and says how many independent cues agree.
+ * <p>{@code confidence} is {@code 1 - exp(-s)}, where {@code s} is the sum of {@link #contributions()}: independent
+ * pieces of evidence add up (a noisy-or), and a single rule of weight <i>w</i> gives exactly the confidence <i>w</i>.
+ * It lies in [0, 1]. For rules alone it is not a calibrated probability; it orders signals and says how many
+ * independent cues agree.
  *
  * @param type which signal
  * @param severity the largest severity of its evidence
@@ -43,7 +44,8 @@ public record Signal(
     public String explanation() {
         StringBuilder line = new StringBuilder();
         for (Contribution part : contributions) {
-            line.append(line.length() == 0 ? "" : " + ").append(String.format(Locale.ROOT, "%s %.3f", part.source(), part.value()));
+            line.append(line.length() == 0 ? "" : " + ")
+                    .append(String.format(Locale.ROOT, "%s %.3f", part.source(), part.value()));
         }
         double sum = 0;
         for (Contribution part : contributions) {

@@ -93,8 +93,8 @@ public record SignalType(String id) implements Comparable<SignalType> {
      */
     public SignalType {
         if (id.length() > 64 || !ID.matcher(id).matches()) {
-            throw new IllegalArgumentException(
-                    "not a signal id: '" + id + "' (expected lower-case words joined by hyphens, such as 'special-bond')");
+            throw new IllegalArgumentException("not a signal id: '" + id
+                    + "' (expected lower-case words joined by hyphens, such as 'special-bond')");
         }
     }
 

@@ -8,12 +8,17 @@ import org.jspecify.annotations.Nullable;
  * @param type the signal that the rule would have reported
  * @param span where the rule matched
  * @param rule the rule's id
- * @param reason why it does not count: {@code negated}, {@code hypothetical}, {@code asked}, {@code past}, {@code quoted},
- *     {@code reported}, {@code other-experiencer}, {@code recipient}, {@code fiction}, {@code idiom}, or {@code unless}
+ * @param reason why it does not count: {@code negated}, {@code hypothetical}, {@code asked}, {@code past},
+ *     {@code quoted}, {@code reported}, {@code other-experiencer}, {@code recipient}, {@code fiction}, {@code idiom},
+ *     or {@code unless}
  * @param trigger where the words stand that decided it, or null if no single place did
  */
-public record Suppressed(SignalType type, Span span, String rule, String reason, @Nullable Span trigger)
-        implements Comparable<Suppressed> {
+public record Suppressed(
+        SignalType type,
+        Span span,
+        String rule,
+        String reason,
+        @Nullable Span trigger) implements Comparable<Suppressed> {
 
     /** Orders by span, then by rule. */
     @Override

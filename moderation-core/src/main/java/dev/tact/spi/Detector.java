@@ -3,8 +3,8 @@ package dev.tact.spi;
 import java.util.List;
 
 /**
- * Finds evidence in one analysed message. Implementations must be immutable or otherwise safe for use by many threads at once,
- * and should take time linear in the text.
+ * Finds evidence in one analysed message. Implementations must be immutable or otherwise safe for use by many threads
+ * at once, and should take time linear in the text.
  */
 public interface Detector {
 
@@ -12,8 +12,8 @@ public interface Detector {
     String id();
 
     /**
-     * Returns a string that changes whenever the detector's results may change, such as a model's digest.
-     * It becomes part of the assessment's fingerprint.
+     * Returns a string that changes whenever the detector's results may change, such as a model's digest. It becomes
+     * part of the assessment's fingerprint.
      */
     String fingerprint();
 

@@ -3,8 +3,9 @@ package dev.tact.text;
 /**
  * The foldings that analysis applies so that a word is recognised however it is written. Each can be switched off.
  *
- * <p>{@link #LEET}, {@link #STRETCHED} and {@link #SPACED} are tried only for a token that no rule knows, and are kept only if
- * the folded form is a word that some rule knows. Ordinary text is therefore never bent into an alarm by accident.
+ * <p>{@link #LEET}, {@link #STRETCHED} and {@link #SPACED} are tried only for a token that no rule knows, and are kept
+ * only if the folded form is a word that some rule knows. Ordinary text is therefore never bent into an alarm by
+ * accident.
  */
 public enum Folding {
     /** Upper case to lower case, independent of the locale. */
@@ -23,6 +24,9 @@ public enum Folding {
     STRETCHED,
     /** Letters set apart: {@code d r u n k}, {@code d.r.u.n.k}. */
     SPACED,
-    /** Contractions and common short forms are split and written out: {@code don't} and {@code dont} become {@code do not}. */
+    /**
+     * Contractions and common short forms are split and written out: {@code don't} and {@code dont} become {@code do
+     * not}.
+     */
     CONTRACTIONS
 }

@@ -4,6 +4,7 @@ import dev.tact.lucene.PatternIndex;
 import dev.tact.lucene.PatternIndex.Hit;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.NumberFormat;
 import java.util.List;
@@ -84,11 +85,14 @@ final class PackSearchCommand implements Callable<Integer> {
 
     /** Opens an index, or ends the command. */
     static PatternIndex open(Path path) {
-        try {
-            return PatternIndex.open(path);
-        } catch (IOException failure) {
-            throw CommandException.usage(path + ": no index that can be read; make one with 'moderate pack build'");
+        if (Files.isDirectory(path)) { // opening would make the folder otherwise
+            try {
+                return PatternIndex.open(path);
+            } catch (IOException unreadable) {
+                // answered below
+            }
         }
+        throw CommandException.usage(path + ": no index that can be read; make one with 'moderate pack build'");
     }
 
     private static Query parse(String query) {

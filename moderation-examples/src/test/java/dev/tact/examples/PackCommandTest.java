@@ -1,9 +1,11 @@
 package dev.tact.examples;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tact.examples.Cli.Result;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,6 +40,7 @@ class PackCommandTest {
                 2,
                 Cli.run("pack", "search", "--index", folder.resolve("none").toString(), "x")
                         .status());
+        assertFalse(Files.exists(folder.resolve("none")));
         assertEquals(2, Cli.run("pack").status());
     }
 

@@ -25,18 +25,22 @@ import org.jspecify.annotations.Nullable;
 /**
  * Splits English text into sentences and tagged tokens with the OpenNLP models on the class path.
  *
- * <p>The models are read at the first call of {@link #analyze}, which then takes about half a second; later calls share them.
- * Safe for use by many threads at once. Nothing to close.
+ * <p>The models are read at the first call of {@link #analyze}, which then takes about half a second; later calls share
+ * them. Safe for use by many threads at once. Nothing to close.
  *
- * <p>Time is linear in the text, whatever it holds: words of more than {@value #LONGEST_WORD} units are not split further,
- * and sentences of more than {@value #LONGEST_TAGGED} tokens are tagged piece by piece.
+ * <p>Time is linear in the text, whatever it holds: words of more than {@value #LONGEST_WORD} units are not split
+ * further, and sentences of more than {@value #LONGEST_TAGGED} tokens are tagged piece by piece.
  */
 public final class EnglishPipeline {
 
-    /** OpenNLP looks at the whole word for each of its characters, so the time for one word is quadratic in its length. */
+    /**
+     * OpenNLP looks at the whole word for each of its characters, so the time for one word is quadratic in its length.
+     */
     private static final int LONGEST_WORD = 100;
 
-    /** Beam search copies what it has tagged so far at each token, so the time for one call is quadratic in its tokens. */
+    /**
+     * Beam search copies what it has tagged so far at each token, so the time for one call is quadratic in its tokens.
+     */
     private static final int LONGEST_TAGGED = 200;
 
     /** Tools hold state, so that each call needs its own, and take longer to make than a short message to analyse. */
@@ -48,8 +52,8 @@ public final class EnglishPipeline {
     public EnglishPipeline() {}
 
     /**
-     * Returns the sentences of the text in order of their place; an empty list if it holds nothing but white space. A blank
-     * line always ends a sentence.
+     * Returns the sentences of the text in order of their place; an empty list if it holds nothing but white space. A
+     * blank line always ends a sentence.
      *
      * @param text any text; spans in the result are half-open ranges of its UTF-16 units
      * @throws UncheckedIOException if a model cannot be read, which the next call tries again
@@ -78,7 +82,9 @@ public final class EnglishPipeline {
         return List.copyOf(sentences);
     }
 
-    /** Returns the text with the units of each overlong word replaced by a letter, so that no sentence ends inside it. */
+    /**
+     * Returns the text with the units of each overlong word replaced by a letter, so that no sentence ends inside it.
+     */
     private static String withoutLongWords(String text) {
         StringBuilder shape = null;
         for (Span word = nextWord(text, 0, text.length());

@@ -14,14 +14,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * The assertion status of every place of one text.
  *
- * <p>This is the ConText algorithm (Chapman, Chu and Dowling 2007; Harkema et al. 2009), which grew out of NegEx (Chapman et al.
- * 2001), adapted from clinical notes to first-person messages. Triggers such as "never" or "my sister" reach forward, backward
- * or both ways, as far as the clause or a number of tokens; pseudo-triggers such as "not only" silence triggers within them;
- * words such as "but" end a reach. Different from the original: a clause also ends at a comma before a new subject, another
- * subject's reach ends at "I", a trigger that stands within a match counts unless the rule's pattern names it, and quotation
- * marks are a status of their own.
+ * <p>This is the ConText algorithm (Chapman, Chu and Dowling 2007; Harkema et al. 2009), which grew out of NegEx
+ * (Chapman et al. 2001), adapted from clinical notes to first-person messages. Triggers such as "never" or "my sister"
+ * reach forward, backward or both ways, as far as the clause or a number of tokens; pseudo-triggers such as "not only"
+ * silence triggers within them; words such as "but" end a reach. Different from the original: a clause also ends at a
+ * comma before a new subject, another subject's reach ends at "I", a trigger that stands within a match counts unless
+ * the rule's pattern names it, and quotation marks are a status of their own.
  *
- * <p>Each status is painted over the places once, so the time is linear in text and triggers. Mutable and reused, for one thread.
+ * <p>Each status is painted over the places once, so the time is linear in text and triggers. Mutable and reused, for
+ * one thread.
  */
 public final class Assertion {
 
@@ -121,7 +122,8 @@ public final class Assertion {
             int owner = book.owner(pattern);
             int end = i;
             boolean excepted = false;
-            while (end < matches.size() && book.kind(matches.pattern(end)) == PatternIndex.TRIGGER
+            while (end < matches.size()
+                    && book.kind(matches.pattern(end)) == PatternIndex.TRIGGER
                     && book.owner(matches.pattern(end)) == owner) {
                 excepted |= book.use(matches.pattern(end)) == PatternIndex.Use.UNLESS.ordinal();
                 end++;
@@ -161,7 +163,10 @@ public final class Assertion {
         triggers++;
     }
 
-    /** Silences what lies within a pseudo-trigger: {@code reach[p]} is the furthest end of a pseudo-trigger that starts by p. */
+    /**
+     * Silences what lies within a pseudo-trigger: {@code reach[p]} is the furthest end of a pseudo-trigger that starts
+     * by p.
+     */
     private void silence() {
         int[] reach = null;
         for (int t = 0; t < triggers; t++) {
@@ -220,7 +225,9 @@ public final class Assertion {
         return result;
     }
 
-    /** Stops where another trigger of the status has painted already: from there on the reach is the same or further. */
+    /**
+     * Stops where another trigger of the status has painted already: from there on the reach is the same or further.
+     */
     private void paintForward(int status, int trigger) {
         int[] paint = forward[status];
         int scope = entry(trigger).scope();
@@ -232,7 +239,8 @@ public final class Assertion {
         // A match may begin within the trigger, as "I look her up" does in "should I look her up".
         for (int place = triggerStarts[trigger] + 1; place < to && (place < end || clauses[place] == clause); place++) {
             boolean author = place >= end && authors[place];
-            if (author && (subject || condition && place > end + OWN_SUBJECT) || paint[place] != NONE && scope == 0 && entry(paint[place]).scope() == 0) {
+            if (author && (subject || condition && place > end + OWN_SUBJECT)
+                    || paint[place] != NONE && scope == 0 && entry(paint[place]).scope() == 0) {
                 break;
             }
             paint[place] = trigger;
@@ -248,7 +256,9 @@ public final class Assertion {
         int scope = entry(trigger).scope();
         int start = triggerStarts[trigger];
         int to = scope == 0 ? 0 : Math.max(0, start - scope);
-        for (int place = triggerEnds[trigger] - 2; place >= to && (place >= start || clauses[place] == clauses[start]); place--) {
+        for (int place = triggerEnds[trigger] - 2;
+                place >= to && (place >= start || clauses[place] == clauses[start]);
+                place--) {
             if (paint[place] != NONE && scope == 0 && entry(paint[place]).scope() == 0) {
                 break;
             }
@@ -259,7 +269,8 @@ public final class Assertion {
     private void paintSentence(int status, int trigger) {
         int sentence = tokens.sentenceOf(triggerStarts[trigger]);
         int from = tokens.sentenceStart(sentence);
-        if (forward[status][from] == NONE || entry(forward[status][from]).direction() != entry(trigger).direction()) {
+        if (forward[status][from] == NONE
+                || entry(forward[status][from]).direction() != entry(trigger).direction()) {
             Arrays.fill(forward[status], from, tokens.sentenceEnd(sentence), trigger);
         }
     }

@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Rules applied to one message: analysis, matching, conditions of the rules, assertion. Any thread may use it.
  *
- * <p>Working memory is borrowed from a pool that belongs to the engine: no {@link ThreadLocal}s, so that nothing stays behind in
- * the threads of an application server.
+ * <p>Working memory is borrowed from a pool that belongs to the engine: no {@link ThreadLocal}s, so that nothing stays
+ * behind in the threads of an application server.
  */
 public final class Engine {
 
@@ -73,7 +73,9 @@ public final class Engine {
         final Matches matches = new Matches();
         final TextScanner scanner;
         final Assertion assertion;
-        @Nullable HtmlText html;
+
+        @Nullable
+        HtmlText html;
 
         Workspace(RuleBook book, Set<Folding> foldings) {
             scanner = new TextScanner(book.matcher().vocabulary(), foldings);
@@ -84,7 +86,9 @@ public final class Engine {
             int start = tokens.start(first);
             int end = tokens.end(last);
             HtmlText source = html;
-            return source == null ? new Span(start, end) : new Span(source.start(start), Math.max(source.start(start), source.end(end)));
+            return source == null
+                    ? new Span(start, end)
+                    : new Span(source.start(start), Math.max(source.start(start), source.end(end)));
         }
 
         /** The text covered by places {@code [start, end)}, without sentence marks at the edges. */
@@ -165,7 +169,8 @@ public final class Engine {
                 }
                 int rule = book.owner(pattern);
                 int to = from;
-                while (to < matches.size() && book.kind(matches.pattern(to)) == PatternIndex.RULE
+                while (to < matches.size()
+                        && book.kind(matches.pattern(to)) == PatternIndex.RULE
                         && book.owner(matches.pattern(to)) == rule) {
                     to++;
                 }
@@ -234,15 +239,23 @@ public final class Engine {
                 int end = matches.end(match);
                 int sentence = excepted.isEmpty() ? 0 : workspace.tokens.sentenceOf(start);
                 if (excepted.contains(sentence)) {
-                    suppressed.add(new Suppressed(entry.signal(), workspace.words(start, end), entry.id(), "unless", exception(sentence)));
+                    suppressed.add(new Suppressed(
+                            entry.signal(), workspace.words(start, end), entry.id(), "unless", exception(sentence)));
                     continue;
                 }
                 Assertion.Verdict verdict = workspace.assertion.verdict(pattern, start, end, entry.assertion());
                 if (verdict == null) {
                     accepted.add(new long[] {start, end});
                 } else {
-                    Span trigger = verdict.triggerStart() < 0 ? null : workspace.words(verdict.triggerStart(), verdict.triggerEnd());
-                    suppressed.add(new Suppressed(entry.signal(), workspace.words(start, end), entry.id(), verdict.status().id(), trigger));
+                    Span trigger = verdict.triggerStart() < 0
+                            ? null
+                            : workspace.words(verdict.triggerStart(), verdict.triggerEnd());
+                    suppressed.add(new Suppressed(
+                            entry.signal(),
+                            workspace.words(start, end),
+                            entry.id(),
+                            verdict.status().id(),
+                            trigger));
                 }
             }
             accepted.sort((a, b) -> Long.compare(a[0], b[0]));
@@ -254,7 +267,8 @@ public final class Engine {
                     end = Math.max(end, accepted.get(at)[1]);
                 }
                 boolean raise = !raised.isEmpty() && raised.contains(workspace.tokens.sentenceOf((int) start));
-                Severity severity = raise ? Severity.of(Math.min(3, entry.severity().level() + 1)) : entry.severity();
+                Severity severity =
+                        raise ? Severity.of(Math.min(3, entry.severity().level() + 1)) : entry.severity();
                 found.add(new Found(
                         entry.signal(),
                         new Evidence(workspace.words((int) start, (int) end), entry.id(), severity, weights[rule])));
@@ -272,7 +286,10 @@ public final class Engine {
         }
     }
 
-    /** Returns whether one pattern of a rule, given by its source's place among the rule's patterns of that use, matches. */
+    /**
+     * Returns whether one pattern of a rule, given by its source's place among the rule's patterns of that use,
+     * matches.
+     */
     public boolean matches(String ruleId, Use use, int ordinal, String text) {
         Workspace workspace = borrow();
         scan(workspace, text, false);
@@ -285,7 +302,9 @@ public final class Engine {
                     && book.use(pattern) == use.ordinal()
                     && book.rules().get(book.owner(pattern)).id().equals(ruleId)) {
                 int first = pattern;
-                while (first > 0 && book.owner(first - 1) == book.owner(pattern) && book.use(first - 1) == use.ordinal()) {
+                while (first > 0
+                        && book.owner(first - 1) == book.owner(pattern)
+                        && book.use(first - 1) == use.ordinal()) {
                     first--;
                 }
                 found |= pattern - first == ordinal;
@@ -300,7 +319,8 @@ public final class Engine {
      *
      * @param triggerId only this trigger counts, or null for any
      */
-    public @Nullable Span reaching(String text, Span target, Set<AssertionStatus> statuses, @Nullable String triggerId) {
+    public @Nullable Span reaching(
+            String text, Span target, Set<AssertionStatus> statuses, @Nullable String triggerId) {
         Workspace workspace = borrow();
         scan(workspace, text, false);
         Tokens tokens = workspace.tokens;
@@ -317,7 +337,9 @@ public final class Engine {
         Span found = null;
         if (first < end) {
             Assertion.Verdict verdict = workspace.assertion.verdict(-1, first, end, statuses);
-            if (verdict != null && verdict.triggerStart() >= 0 && (triggerId == null || triggerId.equals(verdict.triggerId()))) {
+            if (verdict != null
+                    && verdict.triggerStart() >= 0
+                    && (triggerId == null || triggerId.equals(verdict.triggerId()))) {
                 found = workspace.words(verdict.triggerStart(), verdict.triggerEnd());
             }
         }
@@ -384,10 +406,17 @@ public final class Engine {
             List<Sentence> sentences = new ArrayList<>(tokens.sentences());
             for (int sentence = 0; sentence < tokens.sentences(); sentence++) {
                 int first = all.size();
-                for (int place = tokens.sentenceStart(sentence) + 1; place < tokens.sentenceEnd(sentence) - 1; place++) {
-                    all.add(new Token(workspace.span(place, place), tokens.term(place, vocabulary, buffer), tokens.kindOf(place)));
+                for (int place = tokens.sentenceStart(sentence) + 1;
+                        place < tokens.sentenceEnd(sentence) - 1;
+                        place++) {
+                    all.add(new Token(
+                            workspace.span(place, place),
+                            tokens.term(place, vocabulary, buffer),
+                            tokens.kindOf(place)));
                 }
-                Span span = new Span(all.get(first).span().start(), all.get(all.size() - 1).span().end());
+                Span span = new Span(
+                        all.get(first).span().start(),
+                        all.get(all.size() - 1).span().end());
                 sentences.add(new Sentence(span, first, all.size()));
             }
             giveBack(workspace);

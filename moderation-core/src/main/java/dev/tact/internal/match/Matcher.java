@@ -8,13 +8,13 @@ import java.util.List;
 /**
  * Finds every minimal match of every pattern. Immutable; any thread may use it.
  *
- * <p>Algorithm. Every pattern is indexed under the terms of its rarest required slot (its anchor). For each token of the text
- * the postings of its term are walked; a posting is first tested by one comparison with a neighbouring term, where the pattern
- * has one. What stands right of the anchor is then followed by simulating the pattern's small automaton on a 64-bit set of
- * positions (bit-parallel simulation of a nondeterministic automaton after Baeza-Yates and Gonnet 1992; a gap of up to
- * <i>n</i> tokens smears the set), and what stands left of it likewise in reverse. Left and right are independent given the
- * anchor's place, so the nearest end and the nearest start give the one minimal match through that place; matches that contain
- * others are dropped at the end.
+ * <p>Algorithm. Every pattern is indexed under the terms of its rarest required slot (its anchor). For each token of
+ * the text the postings of its term are walked; a posting is first tested by one comparison with a neighbouring term,
+ * where the pattern has one. What stands right of the anchor is then followed by simulating the pattern's small
+ * automaton on a 64-bit set of positions (bit-parallel simulation of a nondeterministic automaton after Baeza-Yates and
+ * Gonnet 1992; a gap of up to <i>n</i> tokens smears the set), and what stands left of it likewise in reverse. Left and
+ * right are independent given the anchor's place, so the nearest end and the nearest start give the one minimal match
+ * through that place; matches that contain others are dropped at the end.
  *
  * <p>A pattern spans at most 60 places and its program is of constant size, so the time is linear in the text for given
  * patterns.
@@ -109,8 +109,8 @@ public final class Matcher {
     }
 
     /**
-     * Returns the smallest number of places that the program can take, or -1 if it cannot be satisfied. The first place is
-     * {@code first}, the next {@code first + step}, and {@code available} places are there.
+     * Returns the smallest number of places that the program can take, or -1 if it cannot be satisfied. The first place
+     * is {@code first}, the next {@code first + step}, and {@code available} places are there.
      */
     private int nearest(int from, int to, int[] ids, int[] flags, int first, int step, int available) {
         int[] code = tables.code;
@@ -188,7 +188,8 @@ public final class Matcher {
                     at += 2;
                 }
                 case Tables.GAP -> {
-                    positions = smear(positions << code[at + 1], code[at + 2] - code[at + 1]) & (-1L >>> (63 - available));
+                    positions =
+                            smear(positions << code[at + 1], code[at + 2] - code[at + 1]) & (-1L >>> (63 - available));
                     at += 3;
                 }
                 case Tables.CHOICE -> {

@@ -3,7 +3,8 @@ package dev.tact.internal.match;
 import java.util.Arrays;
 
 /**
- * The matches found in one text: pattern and half-open range of places. Sorted by pattern, then by start. Mutable and reused.
+ * The matches found in one text: pattern and half-open range of places. Sorted by pattern, then by start. Mutable and
+ * reused.
  *
  * <p>A match is held in one {@code long} so that sorting is cheap: 24 bits pattern, 32 bits first place, 8 bits span.
  */
@@ -25,7 +26,8 @@ public final class Matches {
             items = Arrays.copyOf(items, size * 2);
         }
         // The span is stored inverted: of two matches with one start, the longer sorts first.
-        items[size++] = (long) pattern << (SPAN_BITS + PLACE_BITS) | (long) start << SPAN_BITS | (MAX_SPAN - (end - start));
+        items[size++] =
+                (long) pattern << (SPAN_BITS + PLACE_BITS) | (long) start << SPAN_BITS | (MAX_SPAN - (end - start));
     }
 
     /** Sorts, and keeps of each pattern the minimal matches only: those that contain no other match of the pattern. */

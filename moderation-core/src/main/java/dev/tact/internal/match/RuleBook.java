@@ -21,14 +21,17 @@ import org.apache.lucene.store.ByteArrayDataInput;
 import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What a pattern index says, ready for use: rules, triggers and the matcher over all their patterns. Immutable.
- */
+/** What a pattern index says, ready for use: rules, triggers and the matcher over all their patterns. Immutable. */
 public final class RuleBook {
 
     /** A rule without its patterns. */
     public record RuleEntry(
-            String id, SignalType signal, Severity severity, double weight, String why, Set<AssertionStatus> assertion) {}
+            String id,
+            SignalType signal,
+            Severity severity,
+            double weight,
+            String why,
+            Set<AssertionStatus> assertion) {}
 
     /** A trigger without its patterns. */
     public record TriggerEntry(String id, @Nullable AssertionStatus status, Direction direction, int scope) {}
@@ -43,7 +46,8 @@ public final class RuleBook {
     private final int[][] terms;
     private final boolean[] requirements;
 
-    private RuleBook(String fingerprint, List<RuleEntry> rules, List<TriggerEntry> triggers, List<StoredPattern> patterns) {
+    private RuleBook(
+            String fingerprint, List<RuleEntry> rules, List<TriggerEntry> triggers, List<StoredPattern> patterns) {
         this.fingerprint = fingerprint;
         this.rules = List.copyOf(rules);
         this.triggers = List.copyOf(triggers);
@@ -90,16 +94,20 @@ public final class RuleBook {
                     case PatternIndex.ROLE_PACK -> {
                         int format = in.readVInt();
                         if (format != PatternIndex.FORMAT) {
-                            throw new IOException("pattern index of format " + format + " (expected " + PatternIndex.FORMAT
-                                    + "): build it again with this version");
+                            throw new IOException("pattern index of format " + format + " (expected "
+                                    + PatternIndex.FORMAT + "): build it again with this version");
                         }
                         fingerprint = in.readString();
                     }
                     case PatternIndex.ROLE_SET -> sets.add(PartCodec.readSet(in));
                     case PatternIndex.ROLE_RULE -> rules.add(rule(in));
                     case PatternIndex.ROLE_TRIGGER -> triggers.add(trigger(in));
-                    default -> patterns.add(new StoredPattern(
-                            in.readVInt(), in.readVInt(), PatternIndex.Use.values()[in.readVInt()], PartCodec.read(in, sets)));
+                    default ->
+                        patterns.add(new StoredPattern(
+                                in.readVInt(),
+                                in.readVInt(),
+                                PatternIndex.Use.values()[in.readVInt()],
+                                PartCodec.read(in, sets)));
                 }
             }
         }
@@ -184,7 +192,9 @@ public final class RuleBook {
         return requirements[rule];
     }
 
-    /** Returns whether a rule's pattern names the term itself, so that it belongs to the match and does not change it. */
+    /**
+     * Returns whether a rule's pattern names the term itself, so that it belongs to the match and does not change it.
+     */
     public boolean names(int pattern, int term) {
         return pattern >= 0 && Arrays.binarySearch(terms[pattern], term) >= 0;
     }

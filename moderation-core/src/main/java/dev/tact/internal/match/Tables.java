@@ -11,8 +11,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The patterns as flat arrays. For each term there is a list of postings: the anchors (see {@link Anchors}) that the term can
- * be. An anchor has a program for what must stand to its right and one, in reverse, for what must stand to its left.
+ * The patterns as flat arrays. For each term there is a list of postings: the anchors (see {@link Anchors}) that the
+ * term can be. An anchor has a program for what must stand to its right and one, in reverse, for what must stand to its
+ * left.
  */
 final class Tables {
 
@@ -37,8 +38,8 @@ final class Tables {
     final int[] postingNeighbours;
 
     /**
-     * Of each anchor, twice: a filter over the terms of another slot that every match goes through (see {@link #bit}), or -1
-     * if any token will do.
+     * Of each anchor, twice: a filter over the terms of another slot that every match goes through (see {@link #bit}),
+     * or -1 if any token will do.
      */
     final long[] companions;
 
@@ -148,7 +149,9 @@ final class Tables {
 
     /** The rarer of the two terms next to the anchor, if there are any. */
     private static int neighbour(Anchors.Anchor anchor, Vocabulary.Builder terms, TermFrequency frequency) {
-        Part.Slot right = !anchor.right().isEmpty() && anchor.right().get(0) instanceof Part.Slot slot && isTerm(slot) ? slot : null;
+        Part.Slot right = !anchor.right().isEmpty() && anchor.right().get(0) instanceof Part.Slot slot && isTerm(slot)
+                ? slot
+                : null;
         int last = anchor.left().size() - 1;
         Part.Slot left = last >= 0 && anchor.left().get(last) instanceof Part.Slot slot && isTerm(slot) ? slot : null;
         if (right != null && (left == null || frequency.of(right) <= frequency.of(left))) {
@@ -190,7 +193,11 @@ final class Tables {
     }
 
     long ramBytes() {
-        long ints = (long) postingStarts.length + postingAnchors.length + postingNeighbours.length + anchors.length + code.length
+        long ints = (long) postingStarts.length
+                + postingAnchors.length
+                + postingNeighbours.length
+                + anchors.length
+                + code.length
                 + setFlags.length;
         for (int[] set : sets) {
             ints += set.length + 6;

@@ -6,8 +6,8 @@ import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The slots by which a pattern is found: every match goes through exactly one of them, so that a text without their terms
- * cannot match. Among all such sets the one is chosen whose terms are rarest.
+ * The slots by which a pattern is found: every match goes through exactly one of them, so that a text without their
+ * terms cannot match. Among all such sets the one is chosen whose terms are rarest.
  */
 public final class Anchors {
 

@@ -27,29 +27,30 @@ import java.util.stream.Stream;
 /**
  * English inflection: the surface forms that a word of the pattern language stands for, such as {@code drink:v}.
  *
- * <p>The direction matters: forms are generated when rules are read, and messages are never stemmed. Generation can afford
- * variants ({@code travelled} and {@code traveled}, {@code learned} and {@code learnt}) and never joins unrelated words, as
- * stemmers do.
+ * <p>The direction matters: forms are generated when rules are read, and messages are never stemmed. Generation can
+ * afford variants ({@code travelled} and {@code traveled}, {@code learned} and {@code learnt}) and never joins
+ * unrelated words, as stemmers do.
  *
- * <p>A word is looked up in {@code irregular.txt}, then with a prefix taken off ({@code over} + {@code hear}), and else follows
- * the rules of spelling:
+ * <p>A word is looked up in {@code irregular.txt}, then with a prefix taken off ({@code over} + {@code hear}), and else
+ * follows the rules of spelling:
  *
  * <ul>
  *   <li><b>-s</b>: {@code es} after s, x, z, ch and sh ({@code quiz} doubles its z); consonant + y becomes {@code ies}.
- *   <li><b>-ed, -ing, -er, -est</b>: a silent e is dropped, {@code ie} becomes {@code y} before {@code ing}, and consonant + y
- *       becomes {@code i} except before {@code ing}; verbs in c take a k ({@code panicked}).
- *   <li><b>Doubling</b>: a single consonant after a single vowel letter is doubled if the last syllable is stressed. Spelling
- *       does not show stress, so it is assumed in words of one syllable, with or without a prefix, and listed for the rest. An
- *       unstressed vowel + l is doubled in British English only, so both spellings are given. The letters h, w, x and y are
- *       never doubled.
- *   <li><b>-er, -est</b>: words of one syllable, words of two in y ({@code un} not counted), and listed ones. Others are
- *       compared with "more", which a rule can write out.
+ *   <li><b>-ed, -ing, -er, -est</b>: a silent e is dropped, {@code ie} becomes {@code y} before {@code ing}, and
+ *       consonant + y becomes {@code i} except before {@code ing}; verbs in c take a k ({@code panicked}).
+ *   <li><b>Doubling</b>: a single consonant after a single vowel letter is doubled if the last syllable is stressed.
+ *       Spelling does not show stress, so it is assumed in words of one syllable, with or without a prefix, and listed
+ *       for the rest. An unstressed vowel + l is doubled in British English only, so both spellings are given. The
+ *       letters h, w, x and y are never doubled.
+ *   <li><b>-er, -est</b>: words of one syllable, words of two in y ({@code un} not counted), and listed ones. Others
+ *       are compared with "more", which a rule can write out.
  * </ul>
  *
- * <p>Sources: R. Quirk, S. Greenbaum, G. Leech and J. Svartvik, <i>A Comprehensive Grammar of the English Language</i> (1985),
- * chapters 3 (verbs), 5 (nouns) and 7 (adjectives); R. Huddleston and G. K. Pullum, <i>The Cambridge Grammar of the English
- * Language</i> (2002), chapter 18. G. Minnen, J. Carroll and D. Pearce, "Applied morphological processing of English",
- * <i>Natural Language Engineering</i> 7 (2001), generate forms in the same way, by rules with listed exceptions.
+ * <p>Sources: R. Quirk, S. Greenbaum, G. Leech and J. Svartvik, <i>A Comprehensive Grammar of the English Language</i>
+ * (1985), chapters 3 (verbs), 5 (nouns) and 7 (adjectives); R. Huddleston and G. K. Pullum, <i>The Cambridge Grammar of
+ * the English Language</i> (2002), chapter 18. G. Minnen, J. Carroll and D. Pearce, "Applied morphological processing
+ * of English", <i>Natural Language Engineering</i> 7 (2001), generate forms in the same way, by rules with listed
+ * exceptions.
  *
  * <p>All methods are pure and thread-safe. The word list is read on first use.
  */
@@ -72,8 +73,8 @@ public final class Inflection {
 
     /**
      * Returns the inflection tags of the pattern language: {@code v} every verb form; {@code s} third person singular;
-     * {@code ed} past and past participle; {@code ing}; {@code en} past participle only; {@code pres} base and third person;
-     * {@code n} singular and plural; {@code a} positive, comparative and superlative.
+     * {@code ed} past and past participle; {@code ing}; {@code en} past participle only; {@code pres} base and third
+     * person; {@code n} singular and plural; {@code a} positive, comparative and superlative.
      *
      * @return the tags in that order, unmodifiable
      */
@@ -82,14 +83,15 @@ public final class Inflection {
     }
 
     /**
-     * Returns the surface forms of a word. A known word and an unknown one are treated alike: every word has forms, except that
-     * modal verbs lack some.
+     * Returns the surface forms of a word. A known word and an unknown one are treated alike: every word has forms,
+     * except that modal verbs lack some.
      *
-     * @param lemma the base form (verb), singular (noun) or positive (adjective): one word of letters and digits, in any case
+     * @param lemma the base form (verb), singular (noun) or positive (adjective): one word of letters and digits, in
+     *     any case
      * @param tag one of {@link #tags()}, without the colon
      * @return one or more distinct forms in lower case, the lemma first where it is among them; unmodifiable
-     * @throws IllegalArgumentException if the tag is unknown, the lemma is not a single word, or it is a modal verb that lacks
-     *     the form
+     * @throws IllegalArgumentException if the tag is unknown, the lemma is not a single word, or it is a modal verb
+     *     that lacks the form
      */
     public static List<String> forms(String lemma, String tag) {
         Objects.requireNonNull(lemma, "lemma");
@@ -291,7 +293,10 @@ public final class Inflection {
                     && isShort(word.substring(prefix.length()));
         }
 
-        /** The number of groups of vowel letters, less a silent e: exact enough to tell one, two and more syllables apart. */
+        /**
+         * The number of groups of vowel letters, less a silent e: exact enough to tell one, two and more syllables
+         * apart.
+         */
         static int syllables(String word) {
             String sounded = word.replaceFirst("(?<=[^aeiouy])e(?=ly$)", ""); // lonely
             int groups = (int) VOWELS.matcher(sounded).results().count();

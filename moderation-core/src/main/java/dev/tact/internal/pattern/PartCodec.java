@@ -11,8 +11,8 @@ import org.apache.lucene.store.DataInput;
 import org.apache.lucene.store.DataOutput;
 
 /**
- * Writes parts to bytes and reads them back. A slot of one term is written with the term; a larger one is written once, as a
- * numbered set, and referred to by its number.
+ * Writes parts to bytes and reads them back. A slot of one term is written with the term; a larger one is written once,
+ * as a numbered set, and referred to by its number.
  */
 public final class PartCodec {
 
@@ -98,7 +98,9 @@ public final class PartCodec {
             case SEQUENCE -> new Part.Sequence(readAll(in, sets));
             case CHOICE -> new Part.Choice(readAll(in, sets));
             case MAYBE -> new Part.Maybe(read(in, sets));
-            default -> throw new IOException("unknown code " + code + " in a pattern index: it was written by another version");
+            default ->
+                throw new IOException(
+                        "unknown code " + code + " in a pattern index: it was written by another version");
         };
     }
 

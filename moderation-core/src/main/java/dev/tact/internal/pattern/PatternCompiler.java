@@ -13,8 +13,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns patterns into {@link Part}s: literal words are analysed as messages are, inflections and word classes become sets of
- * terms. Equal parts are shared. Not thread-safe.
+ * Turns patterns into {@link Part}s: literal words are analysed as messages are, inflections and word classes become
+ * sets of terms. Equal parts are shared. Not thread-safe.
  */
 public final class PatternCompiler {
 
@@ -76,8 +76,7 @@ public final class PatternCompiler {
             return share(new Part.Slot(Collections.emptySortedSet(), kind.flag().bit()));
         }
         if (node instanceof PatternNode.Boundary boundary) {
-            return slot(boundary.start() ? Vocabulary.SENTENCE_START_TERM
-                    : Vocabulary.SENTENCE_END_TERM);
+            return slot(boundary.start() ? Vocabulary.SENTENCE_START_TERM : Vocabulary.SENTENCE_END_TERM);
         }
         if (node instanceof PatternNode.Gap gap) {
             return share(new Part.Gap(gap.min(), gap.max()));
@@ -216,11 +215,17 @@ public final class PatternCompiler {
     /** Returns the smallest number of words that the part takes, sentence boundaries not counted. */
     private static int words(Part part) {
         if (part instanceof Part.Slot slot) {
-            return slot.terms().contains(Vocabulary.SENTENCE_START_TERM) || slot.terms().contains(Vocabulary.SENTENCE_END_TERM) ? 0 : 1;
+            return slot.terms().contains(Vocabulary.SENTENCE_START_TERM)
+                            || slot.terms().contains(Vocabulary.SENTENCE_END_TERM)
+                    ? 0
+                    : 1;
         } else if (part instanceof Part.Sequence sequence) {
             return sequence.parts().stream().mapToInt(PatternCompiler::words).sum();
         } else if (part instanceof Part.Choice choice) {
-            return choice.parts().stream().mapToInt(PatternCompiler::words).min().orElse(0);
+            return choice.parts().stream()
+                    .mapToInt(PatternCompiler::words)
+                    .min()
+                    .orElse(0);
         }
         return 0;
     }

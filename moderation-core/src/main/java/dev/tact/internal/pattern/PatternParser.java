@@ -154,7 +154,8 @@ public final class PatternParser {
             throw new PatternFormatException("a gap is written '~4' or '~2-5', not '" + text + "'", start);
         }
         if (min < 0 || max < min || max < 1 || max > MAX_GAP) {
-            throw new PatternFormatException("a gap may be 1 to " + MAX_GAP + " tokens wide, not '" + text + "'", start);
+            throw new PatternFormatException(
+                    "a gap may be 1 to " + MAX_GAP + " tokens wide, not '" + text + "'", start);
         }
         return new PatternNode.Gap(min, max, start);
     }
@@ -172,7 +173,9 @@ public final class PatternParser {
         if (flag == null) {
             throw new PatternFormatException(
                     "unknown kind of token '" + text + "' (expected one of "
-                            + Arrays.stream(TokenFlag.values()).map(TokenFlag::term).collect(Collectors.joining(", ")) + ")",
+                            + Arrays.stream(TokenFlag.values())
+                                    .map(TokenFlag::term)
+                                    .collect(Collectors.joining(", ")) + ")",
                     start);
         }
         return new PatternNode.Kind(flag, start);

@@ -6,9 +6,9 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Estimates how often a term occurs in messages, to choose anchors by. Common English words are known by rank (Zipf's law gives
- * their share); for others the number of patterns that use a term serves as a guess, since patterns are made of the language
- * that they are matched against. Only speed depends on it, never what is found.
+ * Estimates how often a term occurs in messages, to choose anchors by. Common English words are known by rank (Zipf's
+ * law gives their share); for others the number of patterns that use a term serves as a guess, since patterns are made
+ * of the language that they are matched against. Only speed depends on it, never what is found.
  */
 public final class TermFrequency {
 

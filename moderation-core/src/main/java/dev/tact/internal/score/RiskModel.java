@@ -14,9 +14,9 @@ import java.util.Map;
 /**
  * Judges the whole message.
  *
- * <p>The gravest signal counts in full, each further one a quarter, since risk is a judgement of the whole and not a sum.
- * Combinations that make a message harder to receive add to it, consideration takes a little away. The score, rounded down and
- * held within 0 to 3, is the level. The points follow the guides of the signals' definitions.
+ * <p>The gravest signal counts in full, each further one a quarter, since risk is a judgement of the whole and not a
+ * sum. Combinations that make a message harder to receive add to it, consideration takes a little away. The score,
+ * rounded down and held within 0 to 3, is the level. The points follow the guides of the signals' definitions.
  */
 public final class RiskModel {
 
@@ -57,7 +57,8 @@ public final class RiskModel {
         List<Contribution> parts = new ArrayList<>();
         List<Signal> risks = signals.stream()
                 .filter(signal -> !signal.type().isProtective())
-                .sorted(Comparator.<Signal>comparingDouble(signal -> -points(signal)).thenComparing(Signal::type))
+                .sorted(Comparator.<Signal>comparingDouble(signal -> -points(signal))
+                        .thenComparing(Signal::type))
                 .toList();
         for (Signal signal : risks) {
             String source = signal.type() + " " + signal.severity().level();
@@ -72,7 +73,8 @@ public final class RiskModel {
         if (has(signals, SignalType.SECRECY_REQUEST, 1) && risks.size() > 1) {
             parts.add(new Contribution("secrecy about it", 0.3));
         }
-        boolean confides = has(signals, SignalType.DISTRESS, 2) || has(signals, SignalType.SENSITIVE_SELF_DISCLOSURE, 2);
+        boolean confides =
+                has(signals, SignalType.DISTRESS, 2) || has(signals, SignalType.SENSITIVE_SELF_DISCLOSURE, 2);
         boolean claims = has(signals, SignalType.THERAPIST_ROLE_SEEKING, 1)
                 || has(signals, SignalType.CONTACT_PRESSURE, 1)
                 || has(signals, SignalType.SPECIAL_BOND, 2);
@@ -90,7 +92,9 @@ public final class RiskModel {
     }
 
     private static boolean has(List<Signal> signals, SignalType type, int level) {
-        return signals.stream().anyMatch(signal -> signal.type().equals(type) && signal.severity().compareTo(Severity.of(level)) >= 0);
+        return signals.stream()
+                .anyMatch(signal ->
+                        signal.type().equals(type) && signal.severity().compareTo(Severity.of(level)) >= 0);
     }
 
     /** Returns the level of a score. */

@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Fuses the evidence of one signal.
  *
- * <p>Confidence is a noisy-or (Pearl 1988) over independent pieces: {@code 1 - product(1 - weight)}, computed as a sum of
- * {@code -ln(1 - weight)} so that it can be explained part by part. Overlapping evidence is one piece, and so is whatever the
- * same rule finds elsewhere: each counts once, with the largest weight.
+ * <p>Confidence is a noisy-or (Pearl 1988) over independent pieces: {@code 1 - product(1 - weight)}, computed as a sum
+ * of {@code -ln(1 - weight)} so that it can be explained part by part. Overlapping evidence is one piece, and so is
+ * whatever the same rule finds elsewhere: each counts once, with the largest weight.
  */
 public final class SignalScorer {
 
@@ -42,7 +42,8 @@ public final class SignalScorer {
             int next = at + 1;
             while (next < evidence.size() && evidence.get(next).span().overlaps(cluster)) {
                 Evidence each = evidence.get(next);
-                cluster = new Span(cluster.start(), Math.max(cluster.end(), each.span().end()));
+                cluster = new Span(
+                        cluster.start(), Math.max(cluster.end(), each.span().end()));
                 if (each.weight() > best.weight() && !counted.contains(each.rule()) || counted.contains(best.rule())) {
                     best = each;
                 }
@@ -59,7 +60,10 @@ public final class SignalScorer {
         if (confidence < minimum) {
             return null;
         }
-        Severity severity = evidence.stream().map(Evidence::severity).max(Severity::compareTo).orElse(Severity.MILD);
+        Severity severity = evidence.stream()
+                .map(Evidence::severity)
+                .max(Severity::compareTo)
+                .orElse(Severity.MILD);
         return new Signal(type, severity, confidence, evidence, parts);
     }
 }

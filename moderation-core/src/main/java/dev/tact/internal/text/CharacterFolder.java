@@ -6,22 +6,31 @@ import java.util.Set;
 
 /**
  * Folds the characters of one word that is not plain ASCII: accents, compatibility forms, invisible characters and
- * look-alikes. The look-alikes are the single-character Latin confusables of Unicode Technical Standard 39 that are common in
- * evasions; they are folded only in a word that has a Latin letter too, so that Russian or Greek text stays itself.
+ * look-alikes. The look-alikes are the single-character Latin confusables of Unicode Technical Standard 39 that are
+ * common in evasions; they are folded only in a word that has a Latin letter too, so that Russian or Greek text stays
+ * itself.
  */
 final class CharacterFolder {
 
     private static final char[] LOOK_ALIKES = new char[0x600];
 
-    /** What each BMP letter folds to, computed when first met; 0 if not yet known. A race writes the same value twice. */
+    /**
+     * What each BMP letter folds to, computed when first met; 0 if not yet known. A race writes the same value twice.
+     */
     private static final char[] FOLDED = new char[1 << 16];
 
     static {
-        lookAlikes("\u0430\u0435\u043e\u0440\u0441\u0443\u0445\u0456\u0458\u0455\u04bb\u0501\u051b\u051d", "aeopcyxijshdqw");
-        lookAlikes("\u0410\u0412\u0415\u041a\u041c\u041d\u041e\u0420\u0421\u0422\u0423\u0425\u0406\u0408\u0405", "abekmhopctyxijs");
+        lookAlikes(
+                "\u0430\u0435\u043e\u0440\u0441\u0443\u0445\u0456\u0458\u0455\u04bb\u0501\u051b\u051d",
+                "aeopcyxijshdqw");
+        lookAlikes(
+                "\u0410\u0412\u0415\u041a\u041c\u041d\u041e\u0420\u0421\u0422\u0423\u0425\u0406\u0408\u0405",
+                "abekmhopctyxijs");
         lookAlikes("\u043a\u043c\u0442\u043d\u0432\u0433", "kmthbr");
         lookAlikes("\u03b1\u03bf\u03c1\u03bd\u03b9\u03ba\u03c5\u03c7\u03c4\u03b5", "aopvikuxte");
-        lookAlikes("\u0391\u0392\u0395\u0396\u0397\u0399\u039a\u039c\u039d\u039f\u03a1\u03a4\u03a5\u03a7", "abezhikmnoptyx");
+        lookAlikes(
+                "\u0391\u0392\u0395\u0396\u0397\u0399\u039a\u039c\u039d\u039f\u03a1\u03a4\u03a5\u03a7",
+                "abezhikmnoptyx");
         lookAlikes("\u0585\u0578\u057d\u0570\u0561", "onuhw");
     }
 
@@ -47,7 +56,10 @@ final class CharacterFolder {
         homoglyphs = foldings.contains(Folding.HOMOGLYPHS);
     }
 
-    /** Returns whether the character at {@code at} belongs to a word: a letter, a digit, a mark or an invisible character. */
+    /**
+     * Returns whether the character at {@code at} belongs to a word: a letter, a digit, a mark or an invisible
+     * character.
+     */
     static boolean joins(char[] buffer, int at, int length) {
         int codePoint = Character.codePointAt(buffer, at, length);
         if (Character.isLetterOrDigit(codePoint)) {
@@ -77,14 +89,22 @@ final class CharacterFolder {
                 || codePoint >= 0x2B00 && codePoint <= 0x2BFF;
     }
 
-    /** Returns where a pictograph ends whose first code point ends at {@code at}: modifiers and joined pictographs belong to it. */
+    /**
+     * Returns where a pictograph ends whose first code point ends at {@code at}: modifiers and joined pictographs
+     * belong to it.
+     */
     static int pictographEnd(char[] buffer, int at, int length) {
         int end = at;
         while (end < length) {
             int codePoint = Character.codePointAt(buffer, end, length);
-            if (codePoint == 0xFE0F || codePoint == 0xFE0E || codePoint >= 0x1F3FB && codePoint <= 0x1F3FF || codePoint == 0x20E3) {
+            if (codePoint == 0xFE0F
+                    || codePoint == 0xFE0E
+                    || codePoint >= 0x1F3FB && codePoint <= 0x1F3FF
+                    || codePoint == 0x20E3) {
                 end += Character.charCount(codePoint);
-            } else if (codePoint == 0x200D && end + 1 < length && isPictograph(Character.codePointAt(buffer, end + 1, length))) {
+            } else if (codePoint == 0x200D
+                    && end + 1 < length
+                    && isPictograph(Character.codePointAt(buffer, end + 1, length))) {
                 end += 1 + Character.charCount(Character.codePointAt(buffer, end + 1, length));
             } else {
                 break;

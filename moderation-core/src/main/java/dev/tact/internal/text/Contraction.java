@@ -17,19 +17,23 @@ record Contraction(List<String> terms, int split) {
     static final Map<String, Contraction> OF = new TreeMap<>();
 
     /** Words whose full stop does not end a sentence. */
-    static final Set<String> ABBREVIATIONS =
-            new java.util.TreeSet<>(List.of("mr", "mrs", "ms", "dr", "prof", "rev", "st", "vs", "etc", "approx", "sr", "jr", "mt", "ft", "tel", "ext"));
+    static final Set<String> ABBREVIATIONS = new java.util.TreeSet<>(List.of(
+            "mr", "mrs", "ms", "dr", "prof", "rev", "st", "vs", "etc", "approx", "sr", "jr", "mt", "ft", "tel", "ext"));
 
-    /** Endings after an apostrophe and what they stand for; {@code 's} and {@code 'd} are ambiguous and stay as they are. */
-    static final Map<String, String> ENDINGS = Map.of("m", "am", "re", "are", "ve", "have", "ll", "will", "s", "'s", "d", "'d");
+    /**
+     * Endings after an apostrophe and what they stand for; {@code 's} and {@code 'd} are ambiguous and stay as they
+     * are.
+     */
+    static final Map<String, String> ENDINGS =
+            Map.of("m", "am", "re", "are", "ve", "have", "ll", "will", "s", "'s", "d", "'d");
 
     /** First halves of contractions with {@code n't} that are not simply the verb. */
     static final Map<String, String> IRREGULAR = Map.of("ca", "can", "wo", "will", "sha", "shall", "ai", "is");
 
     static {
         for (String verb : List.of(
-                "do", "does", "did", "is", "are", "was", "were", "has", "have", "had", "would", "could", "should", "must",
-                "need", "might", "ought")) {
+                "do", "does", "did", "is", "are", "was", "were", "has", "have", "had", "would", "could", "should",
+                "must", "need", "might", "ought")) {
             two(verb + "nt", verb, "not", verb.length());
         }
         two("aint", "is", "not", 2);

@@ -7,12 +7,13 @@ import java.util.Set;
 /**
  * Splits a text into tokens and sentences in one pass, folding characters on the way and looking terms up as it goes.
  *
- * <p>Plain words of ASCII letters, which make up nearly all English text, take a path of two table look-ups a character:
- * class and lower case, with the hash computed in passing. Whatever is unusual (accents, look-alikes, apostrophes, digits
- * within words, addresses) leaves that path for one word and returns to it. Look-ahead is memorised ({@code plainUntil}), so
- * that the time is linear for any text.
+ * <p>Plain words of ASCII letters, which make up nearly all English text, take a path of two table look-ups a
+ * character: class and lower case, with the hash computed in passing. Whatever is unusual (accents, look-alikes,
+ * apostrophes, digits within words, addresses) leaves that path for one word and returns to it. Look-ahead is memorised
+ * ({@code plainUntil}), so that the time is linear for any text.
  *
- * <p>Not thread-safe; a scanner is used by one thread at a time and keeps no text between calls other than in its buffers.
+ * <p>Not thread-safe; a scanner is used by one thread at a time and keeps no text between calls other than in its
+ * buffers.
  */
 public final class TextScanner {
 
@@ -64,7 +65,9 @@ public final class TextScanner {
         set(APOSTROPHE, "'\u2019\u02bc\u2032`\u00b4\u2018\u201b");
         set(STOP, ".!?\u2026\u3002\uff01\uff1f\u203c\u2047\u2048\u2049");
         set(SIGN, "@#");
-        set(PUNCTUATION, "\u00a1\u00bf\u00ab\u00bb\u201c\u201d\u201e\u2013\u2014\u2012\u2015\u2022\u00b7\u2039\u203a\u2010\u2011\u2212");
+        set(
+                PUNCTUATION,
+                "\u00a1\u00bf\u00ab\u00bb\u201c\u201d\u201e\u2013\u2014\u2012\u2015\u2022\u00b7\u2039\u203a\u2010\u2011\u2212");
     }
 
     private static void set(byte kind, String characters) {
@@ -112,7 +115,8 @@ public final class TextScanner {
     }
 
     /**
-     * Scans {@code length} characters of {@code buffer}, which must have room for one more. Plain words are lower-cased in place.
+     * Scans {@code length} characters of {@code buffer}, which must have room for one more. Plain words are lower-cased
+     * in place.
      */
     public void scan(char[] buffer, int length, Tokens tokens) {
         this.buffer = buffer;
@@ -151,7 +155,8 @@ public final class TextScanner {
                 } while (c < 128 && (letter = letters[c]) != 0);
                 byte kind = classes[c];
                 // Nearly every word is followed by a space, or by one sign and a space.
-                if (at - start > 1 && (kind == SPACE || kind >= NEWLINE && at < length && classes[buffer[at + 1]] == SPACE)) {
+                if (at - start > 1
+                        && (kind == SPACE || kind >= NEWLINE && at < length && classes[buffer[at + 1]] == SPACE)) {
                     word(start, at, hash, flag);
                 } else {
                     at = at == length ? plain(start, at, hash, flag) : wordTail(start, at, hash, flag, kind);
@@ -223,7 +228,9 @@ public final class TextScanner {
             default -> {
                 if (end >= plainUntil) {
                     char c = buffer[end];
-                    boolean tight = end + 1 < length && CLASSES[buffer[end + 1]] != SPACE && CLASSES[buffer[end + 1]] != NEWLINE;
+                    boolean tight = end + 1 < length
+                            && CLASSES[buffer[end + 1]] != SPACE
+                            && CLASSES[buffer[end + 1]] != NEWLINE;
                     if (tight && (c == '.' || c == '@' || c == ':' || c == '_' || c == '+' || c == '/')) {
                         int after = address(start);
                         if (after > 0) {
@@ -279,7 +286,11 @@ public final class TextScanner {
                 return stop;
             }
         }
-        term(new String(buffer, start, end - start) + '\'' + new String(buffer, end + 1, stop - end - 1), start, stop, flag);
+        term(
+                new String(buffer, start, end - start) + '\'' + new String(buffer, end + 1, stop - end - 1),
+                start,
+                stop,
+                flag);
         return stop;
     }
 
@@ -299,7 +310,10 @@ public final class TextScanner {
             return end;
         }
         int flag = folder.startsUpper() ? CAP : 0;
-        if (end + 1 < length && CLASSES[buffer[end]] == APOSTROPHE && CLASSES[buffer[end + 1]] == LETTER && contractions) {
+        if (end + 1 < length
+                && CLASSES[buffer[end]] == APOSTROPHE
+                && CLASSES[buffer[end + 1]] == LETTER
+                && contractions) {
             int stop = end + 1;
             while (stop < length && CLASSES[buffer[stop]] == LETTER) {
                 stop++;
@@ -478,7 +492,9 @@ public final class TextScanner {
             }
         }
         // A sign at the very end is punctuation or a price, not a letter.
-        while (word.length() > 0 && CLASSES[word.charAt(word.length() - 1)] != LETTER && CLASSES[word.charAt(word.length() - 1)] != DIGIT) {
+        while (word.length() > 0
+                && CLASSES[word.charAt(word.length() - 1)] != LETTER
+                && CLASSES[word.charAt(word.length() - 1)] != DIGIT) {
             word.setLength(word.length() - 1);
             end--;
         }
@@ -495,8 +511,8 @@ public final class TextScanner {
     }
 
     /**
-     * Letters set apart by spaces, dots, hyphens, stars or underscores. Words are divided by wider spaces or, where there are
-     * none, by the vocabulary. Returns 0 if they do not give known words.
+     * Letters set apart by spaces, dots, hyphens, stars or underscores. Words are divided by wider spaces or, where
+     * there are none, by the vocabulary. Returns 0 if they do not give known words.
      */
     private int spacedLetters(int start, int flag) {
         char separator = buffer[start + 1];
@@ -515,7 +531,10 @@ public final class TextScanner {
         long wordEnds = 0;
         int at = start;
         boolean wide = false;
-        while (at < length && CLASSES[buffer[at]] == LETTER && CLASSES[buffer[at + 1]] != LETTER && CLASSES[buffer[at + 1]] != DIGIT) {
+        while (at < length
+                && CLASSES[buffer[at]] == LETTER
+                && CLASSES[buffer[at + 1]] != LETTER
+                && CLASSES[buffer[at + 1]] != DIGIT) {
             if (letters.length() == MAX_FOLDED) {
                 plainUntil = at;
                 return 0;
@@ -555,7 +574,11 @@ public final class TextScanner {
             int from = 0;
             for (int i = 1; i <= count; i++) {
                 if ((wordEnds >> i & 1) != 0) {
-                    known(vocabulary.find(letters.substring(from, i)), places[from], places[i - 1] + 1, from == 0 ? flag : 0);
+                    known(
+                            vocabulary.find(letters.substring(from, i)),
+                            places[from],
+                            places[i - 1] + 1,
+                            from == 0 ? flag : 0);
                     from = i;
                 }
             }
@@ -585,7 +608,10 @@ public final class TextScanner {
         return true;
     }
 
-    /** Divides letters into the fewest known words; returns a bit after each word, or 0. Single letters count only for I and a. */
+    /**
+     * Divides letters into the fewest known words; returns a bit after each word, or 0. Single letters count only for I
+     * and a.
+     */
     private long segment(String letters) {
         int n = letters.length();
         int[] words = new int[n + 1];
@@ -597,7 +623,9 @@ public final class TextScanner {
                     continue;
                 }
                 String word = letters.substring(start, end);
-                if ((word.length() > 1 || word.equals("i") || word.equals("a")) && vocabulary.find(word) >= 0 && words[start] + 1 < words[end]) {
+                if ((word.length() > 1 || word.equals("i") || word.equals("a"))
+                        && vocabulary.find(word) >= 0
+                        && words[start] + 1 < words[end]) {
                     words[end] = words[start] + 1;
                     from[end] = start;
                 }
@@ -650,7 +678,9 @@ public final class TextScanner {
             byte kind = CLASSES[buffer[at]];
             if (kind == DIGIT) {
                 at++;
-            } else if (at + 1 < length && CLASSES[buffer[at + 1]] == DIGIT && (buffer[at] == '.' || buffer[at] == ',' || buffer[at] == ':')) {
+            } else if (at + 1 < length
+                    && CLASSES[buffer[at + 1]] == DIGIT
+                    && (buffer[at] == '.' || buffer[at] == ',' || buffer[at] == ':')) {
                 at += 2;
             } else {
                 break;
@@ -768,7 +798,9 @@ public final class TextScanner {
         }
         int id = tokens.ids[last];
         return id >= 0 && vocabulary.isAbbreviation(id)
-                || tokens.ends[last] - tokens.starts[last] == 1 && (tokens.flags[last] & CAP) != 0 && buffer[at - 1] != 'i';
+                || tokens.ends[last] - tokens.starts[last] == 1
+                        && (tokens.flags[last] & CAP) != 0
+                        && buffer[at - 1] != 'i';
     }
 
     private int sign(int at, char c) {
@@ -779,7 +811,10 @@ public final class TextScanner {
             if (kind == LETTER || kind == DIGIT || buffer[end] == '_') {
                 letters += kind == LETTER ? 1 : 0;
                 end++;
-            } else if (c == '@' && (buffer[end] == '.' || buffer[end] == '-') && end + 1 < length && isWordCharacter(buffer[end + 1])) {
+            } else if (c == '@'
+                    && (buffer[end] == '.' || buffer[end] == '-')
+                    && end + 1 < length
+                    && isWordCharacter(buffer[end + 1])) {
                 end++;
             } else {
                 break;
@@ -803,7 +838,8 @@ public final class TextScanner {
             case ';', ':' -> pending |= Tokens.COLON;
             case '\u2014', '\u2013', '\u2012', '\u2015' -> pending |= Tokens.DASH;
             case '-' -> {
-                boolean tight = at > 0 && at + 1 < length && isWordCharacter(buffer[at - 1]) && isWordCharacter(buffer[at + 1]);
+                boolean tight =
+                        at > 0 && at + 1 < length && isWordCharacter(buffer[at - 1]) && isWordCharacter(buffer[at + 1]);
                 if (!tight) {
                     pending |= Tokens.DASH;
                 }
@@ -837,7 +873,10 @@ public final class TextScanner {
 
     private void singleQuote(int at) {
         char before = at == 0 ? ' ' : buffer[at - 1];
-        boolean opens = at + 1 < length && CLASSES[buffer[at + 1]] == LETTER && !isWordCharacter(before) && CLASSES[before] != STOP;
+        boolean opens = at + 1 < length
+                && CLASSES[buffer[at + 1]] == LETTER
+                && !isWordCharacter(before)
+                && CLASSES[before] != STOP;
         if (opens) {
             singleQuote = tokens.size;
         } else if (singleQuote >= 0 && (isWordCharacter(before) || CLASSES[before] == STOP || before == ',')) {
@@ -854,7 +893,10 @@ public final class TextScanner {
 
     // --- addresses -------------------------------------------------------------------------------------------------
 
-    /** An e-mail or web address that begins at {@code start}. Returns 0, and remembers how far it looked, if there is none. */
+    /**
+     * An e-mail or web address that begins at {@code start}. Returns 0, and remembers how far it looked, if there is
+     * none.
+     */
     private int address(int start) {
         int end = start;
         int sign = -1;
@@ -871,8 +913,19 @@ public final class TextScanner {
             } else if (c == '.') {
                 dotAfterSign |= sign >= 0;
                 lastDot = end;
-            } else if (kind != LETTER && kind != DIGIT && c != '_' && c != '-' && c != '+' && c != '%' && c != '/' && c != ':'
-                    && c != '=' && c != '&' && c != '?' && c != '#' && c != '~') {
+            } else if (kind != LETTER
+                    && kind != DIGIT
+                    && c != '_'
+                    && c != '-'
+                    && c != '+'
+                    && c != '%'
+                    && c != '/'
+                    && c != ':'
+                    && c != '='
+                    && c != '&'
+                    && c != '?'
+                    && c != '#'
+                    && c != '~') {
                 break;
             }
             end++;
@@ -886,7 +939,9 @@ public final class TextScanner {
             return end;
         }
         String head = new String(buffer, start, Math.min(end - start, 8)).toLowerCase(java.util.Locale.ROOT);
-        if (head.startsWith("http://") || head.startsWith("https://") || head.startsWith("www.") && lastDot > start + 4) {
+        if (head.startsWith("http://")
+                || head.startsWith("https://")
+                || head.startsWith("www.") && lastDot > start + 4) {
             emitAddress(start, end, TokenFlag.URL);
             return end;
         }
@@ -917,7 +972,8 @@ public final class TextScanner {
             return false;
         }
         return switch (new String(buffer, dot + 1, stop - dot - 1).toLowerCase(java.util.Locale.ROOT)) {
-            case "com", "org", "net", "edu", "gov", "uk", "de", "fr", "nl", "eu", "info", "blog", "io", "ly", "tv" -> true;
+            case "com", "org", "net", "edu", "gov", "uk", "de", "fr", "nl", "eu", "info", "blog", "io", "ly", "tv" ->
+                true;
             default -> false;
         };
     }

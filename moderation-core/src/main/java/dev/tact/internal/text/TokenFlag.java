@@ -4,8 +4,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a token is besides its term. In the Lucene stream each flag is a term of its own at the token's position, so that a
- * pattern's {@code #number} is an ordinary term there.
+ * What a token is besides its term. In the Lucene stream each flag is a term of its own at the token's position, so
+ * that a pattern's {@code #number} is an ordinary term there.
  */
 public enum TokenFlag {
     /** Digits. */

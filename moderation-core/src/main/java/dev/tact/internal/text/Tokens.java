@@ -5,9 +5,9 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tokens of one text as parallel arrays. Each sentence is framed by two marks, {@link Vocabulary#SENTENCE_START} and
- * {@link Vocabulary#SENTENCE_END}, that take a place of their own, so that patterns can refer to them. Mutable and reused;
- * offsets are those of the scanned buffer.
+ * The tokens of one text as parallel arrays. Each sentence is framed by two marks, {@link Vocabulary#SENTENCE_START}
+ * and {@link Vocabulary#SENTENCE_END}, that take a place of their own, so that patterns can refer to them. Mutable and
+ * reused; offsets are those of the scanned buffer.
  */
 public final class Tokens {
 

@@ -8,8 +8,8 @@ import java.util.Map;
 /**
  * The terms that patterns use, interned to small integers. Immutable.
  *
- * <p>Lookup goes straight from the character buffer through an open-addressing table whose entries hold hash and id together,
- * so that a miss costs one probe as a rule. The hash is that of {@link String#hashCode()}.
+ * <p>Lookup goes straight from the character buffer through an open-addressing table whose entries hold hash and id
+ * together, so that a miss costs one probe as a rule. The hash is that of {@link String#hashCode()}.
  */
 public final class Vocabulary {
 
@@ -63,7 +63,10 @@ public final class Vocabulary {
         return mixed ^ (mixed >>> 15);
     }
 
-    /** Returns the id of {@code buffer[start, end)}, whose {@link String#hashCode()} is {@code hash}, or {@link #UNKNOWN}. */
+    /**
+     * Returns the id of {@code buffer[start, end)}, whose {@link String#hashCode()} is {@code hash}, or
+     * {@link #UNKNOWN}.
+     */
     public int find(char[] buffer, int start, int end, int hash) {
         int slot = mix(hash) & mask;
         long entry;

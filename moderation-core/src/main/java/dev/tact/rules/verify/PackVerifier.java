@@ -16,18 +16,19 @@ import dev.tact.signal.Suppressed;
 import dev.tact.text.Folding;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumSet;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs the examples of a pack: every {@code matches} must fire its rule exactly once, at the marker; no {@code rejects} may fire
- * it; every {@code unless} must be needed by some {@code rejects}; every trigger must reach and spare what its examples say.
+ * Runs the examples of a pack: every {@code matches} must fire its rule exactly once, at the marker; no {@code rejects}
+ * may fire it; every {@code unless} must be needed by some {@code rejects}; every trigger must reach and spare what its
+ * examples say.
  */
 public final class PackVerifier {
 
@@ -49,7 +50,8 @@ public final class PackVerifier {
         }
         boolean[] enabled = new boolean[book.rules().size()];
         Arrays.fill(enabled, true);
-        double[] weights = book.rules().stream().mapToDouble(RuleBook.RuleEntry::weight).toArray();
+        double[] weights =
+                book.rules().stream().mapToDouble(RuleBook.RuleEntry::weight).toArray();
         engine = new Engine(book, foldings, enabled, weights);
     }
 
@@ -76,8 +78,12 @@ public final class PackVerifier {
 
     private VerificationReport run() {
         pack.rules().stream().filter(rule -> verified.contains(rule.id())).forEach(this::verify);
-        pack.triggers().stream().filter(trigger -> verified.contains(trigger.id())).forEach(this::verify);
-        problems.sort(Comparator.comparing(RuleProblem::file).thenComparing(RuleProblem::line).thenComparing(RuleProblem::column));
+        pack.triggers().stream()
+                .filter(trigger -> verified.contains(trigger.id()))
+                .forEach(this::verify);
+        problems.sort(Comparator.comparing(RuleProblem::file)
+                .thenComparing(RuleProblem::line)
+                .thenComparing(RuleProblem::column));
         return new VerificationReport(verified.size(), examples, problems);
     }
 
@@ -112,8 +118,13 @@ public final class PackVerifier {
         for (int i = 0; i < rule.unless().size(); i++) {
             PatternSource unless = rule.unless().get(i);
             int ordinal = i;
-            if (excepted.stream().noneMatch(text -> engine.matches(rule.id(), PatternIndex.Use.UNLESS, ordinal, text))) {
-                problems.add(new RuleProblem(unless.file(), unless.line(), unless.column(), rule.id(),
+            if (excepted.stream()
+                    .noneMatch(text -> engine.matches(rule.id(), PatternIndex.Use.UNLESS, ordinal, text))) {
+                problems.add(new RuleProblem(
+                        unless.file(),
+                        unless.line(),
+                        unless.column(),
+                        rule.id(),
                         "no 'rejects' example needs this 'unless'"));
             }
         }
@@ -168,7 +179,10 @@ public final class PackVerifier {
             examples++;
             Span reaching = reaching(trigger, example);
             if (reaching != null) {
-                report(example, trigger.id(), "must spare the target, but reaches it from '" + reaching.in(example.plain()) + "'");
+                report(
+                        example,
+                        trigger.id(),
+                        "must spare the target, but reaches it from '" + reaching.in(example.plain()) + "'");
             }
         }
     }

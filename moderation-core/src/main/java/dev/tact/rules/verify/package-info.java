@@ -1,6 +1,4 @@
-/**
- * Runs every rule's own examples, so that authors of packs can test them as Tact tests its own.
- */
+/** Runs every rule's own examples, so that authors of packs can test them as Tact tests its own. */
 @NullMarked
 package dev.tact.rules.verify;
 

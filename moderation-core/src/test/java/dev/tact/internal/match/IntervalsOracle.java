@@ -24,11 +24,11 @@ import org.apache.lucene.queries.intervals.Intervals;
 import org.apache.lucene.queries.intervals.IntervalsSource;
 
 /**
- * What Lucene finds: a pattern as an {@link IntervalsSource}, run over a {@link MemoryIndex} of the text. Shares nothing with
- * the matcher but the tokenizer.
+ * What Lucene finds: a pattern as an {@link IntervalsSource}, run over a {@link MemoryIndex} of the text. Shares
+ * nothing with the matcher but the tokenizer.
  *
- * <p>A pattern is the disjunction of its fixed shapes: every choice of alternatives, optional parts and gap widths gives a
- * phrase in which a gap of <i>n</i> is written by extending the next term <i>n</i> positions to the left.
+ * <p>A pattern is the disjunction of its fixed shapes: every choice of alternatives, optional parts and gap widths
+ * gives a phrase in which a gap of <i>n</i> is written by extending the next term <i>n</i> positions to the left.
  */
 final class IntervalsOracle {
 

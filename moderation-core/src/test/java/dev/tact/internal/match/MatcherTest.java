@@ -30,7 +30,9 @@ class MatcherTest {
     private static final List<String> WORDS = List.of("ant", "bee", "cat", "dog", "I'm", "don't");
 
     static Part compile(String pattern) {
-        return new PatternCompiler(Map.of("beast", List.of("cat", "dog", "big dog", "ant:n")), new TermAnalyzer(EnumSet.allOf(Folding.class)))
+        return new PatternCompiler(
+                        Map.of("beast", List.of("cat", "dog", "big dog", "ant:n")),
+                        new TermAnalyzer(EnumSet.allOf(Folding.class)))
                 .compile(pattern);
     }
 
@@ -64,7 +66,8 @@ class MatcherTest {
 
     @Provide
     Arbitrary<String> patterns() {
-        Arbitrary<String> word = Arbitraries.of("ant", "bee", "cat", "dog", "i'm", "don't", "(ant|bee)", "@beast", "#number", "#cap", "cat:n");
+        Arbitrary<String> word = Arbitraries.of(
+                "ant", "bee", "cat", "dog", "i'm", "don't", "(ant|bee)", "@beast", "#number", "#cap", "cat:n");
         Arbitrary<String> leaf = Arbitraries.frequencyOf(
                 net.jqwik.api.Tuple.of(8, word),
                 net.jqwik.api.Tuple.of(2, Arbitraries.of("bee?", "(ant cat)?", "@beast?")),
@@ -86,13 +89,15 @@ class MatcherTest {
     Arbitrary<String> texts() {
         Arbitrary<String> token = Arbitraries.frequencyOf(
                 net.jqwik.api.Tuple.of(12, Arbitraries.of(WORDS)),
-                net.jqwik.api.Tuple.of(2, Arbitraries.of("Cat", "Bee", "7", "1,000", "cats", "ox", "doooog", "b e e s")),
+                net.jqwik.api.Tuple.of(
+                        2, Arbitraries.of("Cat", "Bee", "7", "1,000", "cats", "ox", "doooog", "b e e s")),
                 net.jqwik.api.Tuple.of(2, Arbitraries.of(".", "?", ",", "\n\n", "...")));
         return token.list().ofMaxSize(25).map(tokens -> String.join(" ", tokens));
     }
 
     @Property(tries = 2000)
-    void everyMatchEqualsLuceneIntervals(@ForAll("patterns") String pattern, @ForAll("texts") String text) throws IOException {
+    void everyMatchEqualsLuceneIntervals(@ForAll("patterns") String pattern, @ForAll("texts") String text)
+            throws IOException {
         Part part;
         try {
             part = compile(pattern);
@@ -103,11 +108,15 @@ class MatcherTest {
             return;
         }
         List<Part> patterns = List.of(part);
-        assertEquals(new IntervalsOracle(text, vocabulary(patterns)).find(part), match(patterns, text).get(0), () -> pattern + " in " + text);
+        assertEquals(
+                new IntervalsOracle(text, vocabulary(patterns)).find(part),
+                match(patterns, text).get(0),
+                () -> pattern + " in " + text);
     }
 
     @Property(tries = 300)
-    void patternsDoNotDisturbEachOther(@ForAll("patterns") String one, @ForAll("patterns") String two, @ForAll("texts") String text) {
+    void patternsDoNotDisturbEachOther(
+            @ForAll("patterns") String one, @ForAll("patterns") String two, @ForAll("texts") String text) {
         List<Part> both = new ArrayList<>();
         for (String pattern : List.of(one, two)) {
             try {
@@ -118,22 +127,29 @@ class MatcherTest {
         }
         List<TreeSet<Span>> together = match(both, text);
         // The vocabulary decides which words letters set apart may spell, so it is kept the same.
-        assertEquals(together.get(1), match(List.of(both.get(1), both.get(0)), text).get(0));
+        assertEquals(
+                together.get(1), match(List.of(both.get(1), both.get(0)), text).get(0));
     }
 
     @Test
     void aMatchNeverCrossesASentence() {
-        assertEquals(new TreeSet<>(), match(List.of(compile("cat ~3 dog")), "A cat. A dog.").get(0));
+        assertEquals(
+                new TreeSet<>(),
+                match(List.of(compile("cat ~3 dog")), "A cat. A dog.").get(0));
     }
 
     @Test
     void onlyMinimalMatchesAreReported() {
-        assertEquals(new TreeSet<>(List.of(new Span(4, 11))), match(List.of(compile("cat ~3 dog")), "cat cat dog").get(0));
+        assertEquals(
+                new TreeSet<>(List.of(new Span(4, 11))),
+                match(List.of(compile("cat ~3 dog")), "cat cat dog").get(0));
     }
 
     @Test
     void sentenceBoundariesAreNotPartOfTheSpan() {
-        assertEquals(new TreeSet<>(List.of(new Span(4, 7))), match(List.of(compile("^ dog $")), "Ha. Dog.").get(0));
+        assertEquals(
+                new TreeSet<>(List.of(new Span(4, 7))),
+                match(List.of(compile("^ dog $")), "Ha. Dog.").get(0));
     }
 
     @Test
