@@ -29,6 +29,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.apache.lucene.analysis.core.KeywordAnalyzer;
 import org.apache.lucene.document.BinaryDocValuesField;
 import org.apache.lucene.document.Document;
@@ -156,6 +158,23 @@ public final class PatternIndex implements Closeable {
      * @param weight in (0, 1]; 0 for a trigger
      */
     public record Hit(String id, String signal, String source, String use, int severity, double weight) {}
+
+    /**
+     * Loggers by which Lucene 9 tells, on standard error, that it has no vector code for a newer JDK. Tact uses no
+     * vectors, and an embedding application is to see no output it did not ask for; a level that somebody has set
+     * stays. The references keep the levels from being garbage-collected.
+     */
+    private static final List<Logger> QUIETED = List.of(
+            Logger.getLogger("org.apache.lucene.internal.vectorization.VectorizationProvider"),
+            Logger.getLogger("org.apache.lucene.store.MemorySegmentIndexInputProvider"));
+
+    static {
+        for (Logger logger : QUIETED) {
+            if (logger.getLevel() == null) {
+                logger.setLevel(Level.SEVERE);
+            }
+        }
+    }
 
     private final Directory directory;
     private final DirectoryReader reader;

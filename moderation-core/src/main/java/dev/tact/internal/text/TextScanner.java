@@ -2,6 +2,7 @@ package dev.tact.internal.text;
 
 import dev.tact.text.Folding;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -318,7 +319,7 @@ public final class TextScanner {
             while (stop < length && CLASSES[buffer[stop]] == LETTER) {
                 stop++;
             }
-            String ending = new String(buffer, end + 1, stop - end - 1).toLowerCase(java.util.Locale.ROOT);
+            String ending = new String(buffer, end + 1, stop - end - 1).toLowerCase(Locale.ROOT);
             String full = Contraction.ENDINGS.get(ending);
             boolean not = ending.equals("t") && term.endsWith("n") && term.length() > 1;
             if (full != null || not) {
@@ -536,7 +537,7 @@ public final class TextScanner {
                 && CLASSES[buffer[at + 1]] != LETTER
                 && CLASSES[buffer[at + 1]] != DIGIT) {
             if (letters.length() == MAX_FOLDED) {
-                plainUntil = at;
+                plainUntil = Math.max(plainUntil, at);
                 return 0;
             }
             places[letters.length()] = at;
@@ -589,7 +590,7 @@ public final class TextScanner {
             if (end < length && buffer[end] == '.') {
                 end++;
             }
-            term(new String(buffer, start, end - start).toLowerCase(java.util.Locale.ROOT), start, end, flag);
+            term(new String(buffer, start, end - start).toLowerCase(Locale.ROOT), start, end, flag);
             return end;
         }
         return 0;
@@ -823,7 +824,7 @@ public final class TextScanner {
         if (letters == 0) {
             return at + 1;
         }
-        String term = new String(buffer, at, end - at).toLowerCase(java.util.Locale.ROOT);
+        String term = new String(buffer, at, end - at).toLowerCase(Locale.ROOT);
         int id = c == '#' ? vocabulary.find(term.substring(1)) : Vocabulary.UNKNOWN;
         emit(id, at, end, c == '@' ? TokenFlag.HANDLE.bit() : TokenFlag.HASHTAG.bit());
         if (id < 0) {
@@ -938,7 +939,7 @@ public final class TextScanner {
             emitAddress(start, end, TokenFlag.EMAIL);
             return end;
         }
-        String head = new String(buffer, start, Math.min(end - start, 8)).toLowerCase(java.util.Locale.ROOT);
+        String head = new String(buffer, start, Math.min(end - start, 8)).toLowerCase(Locale.ROOT);
         if (head.startsWith("http://")
                 || head.startsWith("https://")
                 || head.startsWith("www.") && lastDot > start + 4) {
@@ -971,7 +972,7 @@ public final class TextScanner {
         if (dot < 0 || dot == start) {
             return false;
         }
-        return switch (new String(buffer, dot + 1, stop - dot - 1).toLowerCase(java.util.Locale.ROOT)) {
+        return switch (new String(buffer, dot + 1, stop - dot - 1).toLowerCase(Locale.ROOT)) {
             case "com", "org", "net", "edu", "gov", "uk", "de", "fr", "nl", "eu", "info", "blog", "io", "ly", "tv" ->
                 true;
             default -> false;

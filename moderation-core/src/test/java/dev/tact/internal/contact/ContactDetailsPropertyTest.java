@@ -3,6 +3,7 @@ package dev.tact.internal.contact;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tact.LinearTime;
 import dev.tact.signal.Span;
 import dev.tact.spi.Finding;
 import java.util.List;
@@ -146,23 +147,8 @@ class ContactDetailsPropertyTest {
             String text = unit.repeat(60_000 / unit.length());
             Analysed whole = new Analysed(text);
             Analysed half = new Analysed(text.substring(0, text.length() / 2));
-            long shorter = fastest(half);
-            long longer = fastest(whole);
-            // Quadratic time would quadruple; a busy machine may do so to a short run, hence the allowance.
-            assertTrue(
-                    longer < 3 * shorter + 50_000_000L,
-                    () -> "not linear: " + unit + " " + shorter + " ns, then " + longer + " ns");
+            LinearTime.check(unit, () -> detector.detect(half), () -> detector.detect(whole));
         }
-    }
-
-    private long fastest(Analysed text) {
-        long fastest = Long.MAX_VALUE;
-        for (int run = 0; run < 2; run++) {
-            long start = System.nanoTime();
-            detector.detect(text);
-            fastest = Math.min(fastest, System.nanoTime() - start);
-        }
-        return fastest;
     }
 
     private void check(String text) {
