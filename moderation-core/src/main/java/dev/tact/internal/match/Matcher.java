@@ -46,17 +46,18 @@ public final class Matcher {
         int[] postingStarts = tables.postingStarts;
         int[] neighbours = tables.postingNeighbours;
         int[] postingAnchors = tables.postingAnchors;
-        long[] companions = tables.companions;
+        long[] filters = tables.postingFilters;
+        long[] following = matches.following(tokens.size());
         int flagMask = tables.flagMask;
         for (int sentence = 0; sentence < tokens.sentences(); sentence++) {
             int from = tokens.sentenceStart(sentence);
             int to = tokens.sentenceEnd(sentence);
-            long terms = 0;
-            for (int place = from; place < to; place++) {
-                if (ids[place] >= 0) {
-                    terms |= Tables.bit(ids[place]);
-                }
+            long after = Tables.NO_FILTER;
+            for (int place = to - 1; place >= from; place--) {
+                following[place] = after;
+                after |= Tables.bit(ids[place]);
             }
+            long before = Tables.NO_FILTER;
             for (int place = from; place < to; place++) {
                 int id = ids[place];
                 if (id >= 0) {
@@ -70,15 +71,16 @@ public final class Matcher {
                         } else if (neighbour < 0 && (place == from || ids[place - 1] != -neighbour - 1)) {
                             continue;
                         }
-                        int anchor = postingAnchors[posting];
-                        if ((companions[2 * anchor] & terms) != 0 && (companions[2 * anchor + 1] & terms) != 0) {
-                            verify(anchor, ids, flags, from, place, to, matches);
+                        if ((filters[2 * posting] & following[place]) != 0
+                                && (filters[2 * posting + 1] & before) != 0) {
+                            verify(postingAnchors[posting], ids, flags, from, place, to, matches);
                         }
                     }
                 }
                 if ((flags[place] & flagMask) != 0) {
                     flagged(flags[place], ids, flags, from, place, to, matches);
                 }
+                before |= Tables.bit(id);
             }
         }
         matches.minimise(tables.variable);

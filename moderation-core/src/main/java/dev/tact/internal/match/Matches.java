@@ -15,10 +15,19 @@ public final class Matches {
     private static final int MAX_SPAN = (1 << SPAN_BITS) - 1;
 
     private long[] items = new long[64];
+    private long[] following = new long[128];
     private int size;
 
     void clear() {
         size = 0;
+    }
+
+    /** Returns working memory of the matcher, a number for each place. */
+    long[] following(int places) {
+        if (following.length < places) {
+            following = new long[places * 2];
+        }
+        return following;
     }
 
     void add(int pattern, int start, int end) {

@@ -5,6 +5,7 @@ import dev.tact.internal.pattern.Part;
 import dev.tact.internal.pattern.TermFrequency;
 import dev.tact.internal.text.TokenFlag;
 import dev.tact.internal.text.Vocabulary;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -19,6 +20,9 @@ final class Tables {
 
     /** Sets up to this size are searched from front to back. */
     private static final int SMALL = 8;
+
+    /** A filter that every stretch of text passes; no term has its bit. */
+    static final long NO_FILTER = Long.MIN_VALUE;
 
     static final int TERM = 0;
     static final int SET = 1;
@@ -38,10 +42,11 @@ final class Tables {
     final int[] postingNeighbours;
 
     /**
-     * Of each anchor, twice: a filter over the terms of another slot that every match goes through (see {@link #bit}),
-     * or -1 if any token will do.
+     * Of each posting, two filters over terms (see {@link #bit}): of the rarest slot that must follow the anchor, and
+     * of the rarest that must precede it; {@link #NO_FILTER} if there is none. Held with the postings, so that walking
+     * them stays in the cache.
      */
-    final long[] companions;
+    final long[] postingFilters;
 
     /** Anchors that any token with a flag can be, one list a flag. */
     final int[][] flagAnchors;
@@ -68,7 +73,7 @@ final class Tables {
         IntList anchorList = new IntList();
         IntList flagList = new IntList();
         IntList pairs = new IntList();
-        List<Anchors.Anchor> allAnchors = new java.util.ArrayList<>();
+        List<Anchors.Anchor> allAnchors = new ArrayList<>();
         for (int pattern = 0; pattern < patterns.size(); pattern++) {
             List<Anchors.Anchor> found = Anchors.of(patterns.get(pattern), frequency::of);
             if (found == null) {
@@ -102,9 +107,10 @@ final class Tables {
             }
         }
         vocabulary = terms.build();
-        companions = new long[2 * allAnchors.size()];
+        long[] filters = new long[2 * allAnchors.size()];
         for (int i = 0; i < allAnchors.size(); i++) {
-            companions(allAnchors.get(i), frequency, 2 * i);
+            filters[2 * i] = filter(allAnchors.get(i).right(), frequency);
+            filters[2 * i + 1] = filter(allAnchors.get(i).left(), frequency);
         }
         anchors = anchorList.toArray();
         code = assembler.code.toArray();
@@ -127,10 +133,13 @@ final class Tables {
         int[] next = postingStarts.clone();
         postingAnchors = new int[count];
         postingNeighbours = new int[count];
+        postingFilters = new long[2 * count];
         for (int i = 0; i < count; i++) {
             int at = next[pairs.items[3 * i]]++;
             postingAnchors[at] = pairs.items[3 * i + 1];
             postingNeighbours[at] = pairs.items[3 * i + 2];
+            postingFilters[2 * at] = filters[2 * postingAnchors[at]];
+            postingFilters[2 * at + 1] = filters[2 * postingAnchors[at] + 1];
         }
         flagAnchors = new int[TokenFlag.values().length][];
         int mask = 0;
@@ -160,32 +169,29 @@ final class Tables {
         return left == null ? 0 : -(terms.add(left.terms().first()) + 1);
     }
 
-    /** Sets the filters of the two rarest further slots of an anchor. */
-    private void companions(Anchors.Anchor anchor, TermFrequency frequency, int at) {
-        List<Part.Slot> slots = new java.util.ArrayList<>();
-        for (List<Part> side : List.of(anchor.left(), anchor.right())) {
-            for (Part part : side) {
-                if (part instanceof Part.Slot slot && slot.flags() == 0) {
-                    slots.add(slot);
-                }
+    /** Returns the filter of the rarest slot that every match goes through, or {@link #NO_FILTER}. */
+    private long filter(List<Part> parts, TermFrequency frequency) {
+        Part.Slot rarest = null;
+        for (Part part : parts) {
+            if (part instanceof Part.Slot slot
+                    && slot.flags() == 0
+                    && (rarest == null || frequency.of(slot) < frequency.of(rarest))) {
+                rarest = slot;
             }
         }
-        slots.sort(java.util.Comparator.comparingDouble(frequency::of));
-        for (int i = 0; i < 2; i++) {
-            long filter = -1;
-            if (i < slots.size()) {
-                filter = 0;
-                for (String term : slots.get(i).terms()) {
-                    filter |= bit(vocabulary.find(term));
-                }
-            }
-            companions[at + i] = filter;
+        if (rarest == null) {
+            return NO_FILTER;
         }
+        long filter = 0;
+        for (String term : rarest.terms()) {
+            filter |= bit(vocabulary.find(term));
+        }
+        return filter;
     }
 
-    /** Returns the bit of a term in a filter; sentences have the union of the bits of their terms. */
+    /** Returns the bit of a term in a filter; a stretch of text has the union of the bits of its terms. */
     static long bit(int id) {
-        return 1L << ((id * 0x9E3779B9) >>> 26);
+        return 1L << Math.min(62, (id * 0x9E3779B9) >>> 26);
     }
 
     private static boolean isTerm(Part.Slot slot) {
@@ -205,7 +211,7 @@ final class Tables {
         for (int[] list : flagAnchors) {
             ints += list.length + 6;
         }
-        return 4 * ints + 8L * setFilters.length + 8L * companions.length + variable.length + vocabulary.ramBytes();
+        return 4 * ints + 8L * setFilters.length + 8L * postingFilters.length + variable.length + vocabulary.ramBytes();
     }
 
     boolean inSet(int set, int id, int flags) {
@@ -231,7 +237,7 @@ final class Tables {
     private static final class Assembler {
 
         final IntList code = new IntList();
-        final java.util.ArrayList<int[]> sets = new java.util.ArrayList<>();
+        final ArrayList<int[]> sets = new ArrayList<>();
         final IntList setFlags = new IntList();
         private final Map<Part.Slot, Integer> numbers = new HashMap<>();
         private final Vocabulary.Builder terms;

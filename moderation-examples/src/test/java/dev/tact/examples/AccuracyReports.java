@@ -1,0 +1,127 @@
+package dev.tact.examples;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Writes {@code reports/accuracy/}: the figures of {@code moderate evaluate} for each group of the labelled corpora,
+ * and a summary of them.
+ *
+ * <p>Arguments: the folder of the corpora and the folder to write to. Without the corpora nothing is written.
+ */
+public final class AccuracyReports {
+
+    /** Messages that are reported together. {@code seen} tells whether the rules' authors looked at them. */
+    private record Group(String name, String title, boolean seen, List<String> files) {}
+
+    private static final List<Group> GROUPS = List.of(
+            new Group("plain", "written, plain wordings (h-j)", true, written("hij")),
+            new Group("plain-held-out", "written, plain wordings, never looked at (j)", false, written("j")),
+            new Group("indirect", "written, indirect wordings (a-g)", true, written("abcdefg")),
+            new Group(
+                    "indirect-held-out",
+                    "written, indirect wordings, never looked at (b, d, f, g)",
+                    false,
+                    written("bdfg")),
+            new Group("focused", "written, two signals a file (k-r)", true, written("klmnopqr")),
+            new Group("pairs-held-out", "minimal pairs, never looked at", false, List.of("written/pairs.jsonl")),
+            new Group("real", "real messages, looked at (real-train)", true, List.of("real/real-train.jsonl")),
+            new Group(
+                    "real-held-out",
+                    "real messages, never looked at (real-dev)",
+                    false,
+                    List.of("real/real-dev.jsonl")));
+
+    private static final List<String> COLUMNS = List.of(
+            "macro_f1", "micro_f1", "micro_precision", "clean_alarm_rate", "risk_kappa", "elevated_f1", "pairs_right");
+
+    private AccuracyReports() {}
+
+    private static List<String> written(String hands) {
+        return hands.chars()
+                .mapToObj(hand -> "written/dev-" + (char) hand + ".jsonl")
+                .toList();
+    }
+
+    /** Writes the reports. */
+    public static void main(String... arguments) throws IOException {
+        Path corpora = Path.of(arguments[0]);
+        Path reports = Path.of(arguments[1]);
+        if (!Files.isDirectory(corpora)) {
+            System.out.println("no corpora at " + corpora + ": no reports written");
+            return;
+        }
+        Files.createDirectories(reports);
+        StringBuilder summary = new StringBuilder(
+                "| messages | n | macro-F1 | micro-F1 | micro-precision | clean alarmed | risk kappa"
+                        + " | risk ≥ 2 F1 | pairs right | evidence overlap |\n|---|---|---|---|---|---|---|---|---|---|\n");
+        for (Group group : GROUPS) {
+            List<String> files = group.files().stream()
+                    .map(file -> corpora.resolve(file).toString())
+                    .toList();
+            Files.writeString(
+                    reports.resolve(group.name() + ".txt"), group.title() + "\n\n" + evaluate(files, List.of()));
+            JsonNode figures = new ObjectMapper().readTree(evaluate(files, List.of("--json", "--resamples", "0")));
+            summary.append("| ")
+                    .append(group.title())
+                    .append(" | ")
+                    .append(figures.path("messages").asInt());
+            for (String column : COLUMNS) {
+                summary.append(" | ").append(number(figures.path(column)));
+            }
+            summary.append(" | ").append(overlap(figures.path("signals"))).append(" |\n");
+        }
+        String ordinary =
+                evaluate(List.of(corpora.resolve("ordinary-dev.jsonl").toString()), List.of("--resamples", "0"));
+        Files.writeString(reports.resolve("ordinary.txt"), "ordinary comments, alarms per 1,000\n\n" + ordinary);
+        Files.writeString(
+                reports.resolve("summary.md"),
+                "Rules alone. Macro and micro figures are over the 16 risk signals.\n\n" + summary
+                        + "\nAlarms per 1,000 ordinary comments: see ordinary.txt.\n");
+        System.out.println("written to " + reports);
+    }
+
+    private static String number(JsonNode figure) {
+        return figure.isNumber() ? String.format(Locale.ROOT, "%.3f", figure.asDouble()) : "-";
+    }
+
+    /** The share of all true positives of risk signals whose evidence overlaps the labelled evidence. */
+    private static String overlap(JsonNode signals) {
+        double hits = 0;
+        double overlapping = 0;
+        for (var fields = signals.fields(); fields.hasNext(); ) {
+            var signal = fields.next();
+            double found = signal.getValue().path("recall").asDouble()
+                    * signal.getValue().path("support").asInt();
+            if (!signal.getKey().equals("consideration") && found > 0) {
+                hits += found;
+                overlapping +=
+                        found * signal.getValue().path("evidence_overlap").asDouble();
+            }
+        }
+        return hits == 0 ? "-" : String.format(Locale.ROOT, "%.3f", overlapping / hits);
+    }
+
+    private static String evaluate(List<String> files, List<String> options) {
+        List<String> arguments = new ArrayList<>(List.of("evaluate"));
+        arguments.addAll(options);
+        arguments.addAll(files);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        Streams streams = Streams.of(InputStream.nullInputStream(), out, System.err, false);
+        int status = ModerateCommand.commandLine(streams).execute(arguments.toArray(String[]::new));
+        streams.out().flush();
+        if (status != 0) {
+            throw new IllegalStateException("evaluate ended with " + status);
+        }
+        return out.toString(StandardCharsets.UTF_8);
+    }
+}
