@@ -10,10 +10,13 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.apache.lucene.analysis.TokenStream;
+import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 import org.apache.lucene.analysis.tokenattributes.OffsetAttribute;
 import org.apache.lucene.analysis.tokenattributes.PositionIncrementAttribute;
 import org.apache.lucene.analysis.tokenattributes.TypeAttribute;
@@ -41,6 +44,9 @@ final class IntervalsOracle {
     private final LeafReaderContext context;
     private final Map<Integer, int[]> offsets = new HashMap<>();
 
+    /** The terms of the text: a phrase with a slot of which it has none finds nothing, so it need not be asked for. */
+    private final Set<String> present = new HashSet<>();
+
     IntervalsOracle(String text, Collection<String> words) throws IOException {
         MemoryIndex index = new MemoryIndex(true);
         try (MessageAnalyzer analyzer = new MessageAnalyzer(words, EnumSet.allOf(Folding.class), true)) {
@@ -48,11 +54,13 @@ final class IntervalsOracle {
             try (TokenStream stream = analyzer.tokenStream(FIELD, text)) {
                 OffsetAttribute offset = stream.getAttribute(OffsetAttribute.class);
                 PositionIncrementAttribute increment = stream.getAttribute(PositionIncrementAttribute.class);
+                CharTermAttribute term = stream.getAttribute(CharTermAttribute.class);
                 TypeAttribute type = stream.getAttribute(TypeAttribute.class);
                 stream.reset();
                 int position = -1;
                 while (stream.incrementToken()) {
                     position += increment.getPositionIncrement();
+                    present.add(term.toString());
                     if (!type.type().equals("mark")) {
                         offsets.put(position, new int[] {offset.startOffset(), offset.endOffset()});
                     }
@@ -88,6 +96,9 @@ final class IntervalsOracle {
             shapes.add(phrase(shape));
         }
         TreeSet<Span> found = new TreeSet<>();
+        if (shapes.isEmpty()) {
+            return found;
+        }
         IntervalIterator iterator = Intervals.or(false, shapes).intervals(FIELD, context);
         if (iterator == null || iterator.advance(0) != 0) {
             return found;
@@ -102,23 +113,30 @@ final class IntervalsOracle {
         return found;
     }
 
-    private static IntervalsSource phrase(List<Step> shape) {
+    private IntervalsSource phrase(List<Step> shape) {
         List<IntervalsSource> sources = new ArrayList<>();
         for (Step step : shape) {
-            List<IntervalsSource> terms = new ArrayList<>();
-            step.slot.terms().forEach(term -> terms.add(Intervals.term(term)));
-            for (TokenFlag flag : TokenFlag.values()) {
-                if ((step.slot.flags() & flag.bit()) != 0) {
-                    terms.add(Intervals.term(flag.term()));
-                }
-            }
+            List<IntervalsSource> terms =
+                    terms(step.slot).stream().map(Intervals::term).toList();
             IntervalsSource slot = terms.size() == 1 ? terms.get(0) : Intervals.or(false, terms);
             sources.add(step.gap == 0 ? slot : Intervals.extend(slot, step.gap, 0));
         }
         return sources.size() == 1 ? sources.get(0) : Intervals.phrase(sources.toArray(IntervalsSource[]::new));
     }
 
-    private static List<List<Step>> shapes(Part part) {
+    /** The terms of a slot that the text has. */
+    private List<String> terms(Part.Slot slot) {
+        List<String> terms = new ArrayList<>(slot.terms());
+        for (TokenFlag flag : TokenFlag.values()) {
+            if ((slot.flags() & flag.bit()) != 0) {
+                terms.add(flag.term());
+            }
+        }
+        terms.retainAll(present);
+        return terms;
+    }
+
+    private List<List<Step>> shapes(Part part) {
         List<List<Step>> all = new ArrayList<>();
         for (List<Object> flat : flatten(part)) {
             List<Step> steps = new ArrayList<>();
@@ -137,9 +155,9 @@ final class IntervalsOracle {
     }
 
     /** Every way to take the part: slots, and widths of gaps between them. */
-    private static List<List<Object>> flatten(Part part) {
-        if (part instanceof Part.Slot) {
-            return List.of(List.of(part));
+    private List<List<Object>> flatten(Part part) {
+        if (part instanceof Part.Slot slot) {
+            return terms(slot).isEmpty() ? List.of() : List.of(List.of(part));
         }
         List<List<Object>> ways = new ArrayList<>();
         if (part instanceof Part.Gap gap) {
