@@ -24,6 +24,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.IdentityHashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,15 +33,19 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.core.KeywordAnalyzer;
+import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 import org.apache.lucene.document.BinaryDocValuesField;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.DoublePoint;
 import org.apache.lucene.document.Field;
+import org.apache.lucene.document.FieldType;
 import org.apache.lucene.document.IntPoint;
 import org.apache.lucene.document.StoredField;
 import org.apache.lucene.document.StringField;
 import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexOptions;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.NoMergePolicy;
@@ -88,7 +94,9 @@ public final class PatternIndex implements Closeable {
     public static final String WEIGHT = "weight";
     /** Field: what the pattern is for: {@code pattern}, {@code unless}, {@code requires} or {@code raise}. */
     public static final String USE = "use";
-    /** Field: what the document is: {@code pack}, {@code set}, {@code rule}, {@code trigger} or {@code pattern}. */
+    /**
+     * Field: what the document is: {@code pack}, {@code component}, {@code rule}, {@code trigger} or {@code pattern}.
+     */
     public static final String ROLE = "role";
     /** Field: the document in binary form, from which the matcher loads its tables. */
     public static final String DATA = "data";
@@ -98,8 +106,8 @@ public final class PatternIndex implements Closeable {
 
     /** First number in {@link #DATA}: a pack. */
     public static final int ROLE_PACK = 0;
-    /** First number in {@link #DATA}: a set of terms. */
-    public static final int ROLE_SET = 1;
+    /** First number in {@link #DATA}: a component that patterns share. */
+    public static final int ROLE_COMPONENT = 1;
     /** First number in {@link #DATA}: a rule. */
     public static final int ROLE_RULE = 2;
     /** First number in {@link #DATA}: a trigger. */
@@ -107,7 +115,16 @@ public final class PatternIndex implements Closeable {
     /** First number in {@link #DATA}: a pattern. */
     public static final int ROLE_PATTERN = 4;
 
-    private static final List<String> ROLES = List.of("pack", "set", "rule", "trigger", "pattern");
+    private static final FieldType TERM_LIST = new FieldType();
+
+    static {
+        TERM_LIST.setIndexOptions(IndexOptions.DOCS);
+        TERM_LIST.setOmitNorms(true);
+        TERM_LIST.setTokenized(true);
+        TERM_LIST.freeze();
+    }
+
+    private static final List<String> ROLES = List.of("pack", "component", "rule", "trigger", "pattern");
 
     /** Kind of a pattern's owner in {@link #DATA}: a rule. */
     public static final int RULE = 0;
@@ -269,11 +286,40 @@ public final class PatternIndex implements Closeable {
         directory.close();
     }
 
+    /** A set of terms as the one field that it is. */
+    private static final class TermStream extends TokenStream {
+
+        private final CharTermAttribute term = addAttribute(CharTermAttribute.class);
+        private final Set<String> terms;
+        private Iterator<String> rest;
+
+        TermStream(Set<String> terms) {
+            this.terms = terms;
+            rest = terms.iterator();
+        }
+
+        @Override
+        public void reset() {
+            rest = terms.iterator();
+        }
+
+        @Override
+        public boolean incrementToken() {
+            if (!rest.hasNext()) {
+                return false;
+            }
+            clearAttributes();
+            term.setEmpty().append(rest.next());
+            return true;
+        }
+    }
+
     /** Writes the documents of one pack. */
     private static final class Builder {
 
         private final RulePack pack;
         private final PartCodec.Writer codec = new PartCodec.Writer();
+        private final Map<Part, Set<String>> choiceTerms = new IdentityHashMap<>();
         private final PatternCompiler compiler;
         private final List<Document> patterns = new ArrayList<>();
         private final List<RuleProblem> problems = new ArrayList<>();
@@ -382,18 +428,19 @@ public final class PatternIndex implements Closeable {
                     .setMergeScheduler(new SerialMergeScheduler());
             TermFrequency frequency =
                     TermFrequency.of(compiled.stream().map(Compiled::part).toList());
+            Anchors.Chooser chooser = new Anchors.Chooser(frequency::of);
             for (Compiled each : compiled) {
-                patterns.add(document(each, frequency));
+                patterns.add(document(each, chooser));
             }
             try (IndexWriter writer = new IndexWriter(directory, config)) {
                 ByteBuffersDataOutput out = data(ROLE_PACK);
                 out.writeVInt(FORMAT);
                 out.writeString(pack.fingerprint());
                 writer.addDocument(document(ROLE_PACK, out));
-                for (Part.Slot set : codec.sets()) {
-                    out = data(ROLE_SET);
-                    PartCodec.writeSet(set, out);
-                    writer.addDocument(document(ROLE_SET, out));
+                for (BytesRef component : codec.components()) {
+                    out = data(ROLE_COMPONENT);
+                    out.writeBytes(component.bytes, component.offset, component.length);
+                    writer.addDocument(document(ROLE_COMPONENT, out));
                 }
                 for (Rule rule : pack.rules()) {
                     writer.addDocument(document(ROLE_RULE, data(rule)));
@@ -434,7 +481,7 @@ public final class PatternIndex implements Closeable {
             return out;
         }
 
-        private Document document(Compiled each, TermFrequency frequency) throws IOException {
+        private Document document(Compiled each, Anchors.Chooser chooser) throws IOException {
             ByteBuffersDataOutput out = data(ROLE_PATTERN);
             out.writeVInt(each.kind());
             out.writeVInt(each.owner());
@@ -452,12 +499,12 @@ public final class PatternIndex implements Closeable {
             document.add(new StoredField(WEIGHT, each.weight()));
             Set<String> terms = new TreeSet<>();
             collect(each.part(), terms);
-            terms.forEach(term -> document.add(new StringField(TERMS, term, Field.Store.NO)));
-            List<Anchors.Anchor> anchors = Anchors.of(each.part(), frequency::of);
+            document.add(new Field(TERMS, new TermStream(terms), TERM_LIST));
+            List<Anchors.Anchor> anchors = chooser.of(each.part());
             if (anchors != null) {
                 Set<String> required = new TreeSet<>();
                 anchors.forEach(anchor -> collect(anchor.slot(), required));
-                required.forEach(term -> document.add(new StringField(ANCHORS, term, Field.Store.NO)));
+                document.add(new Field(ANCHORS, new TermStream(required), TERM_LIST));
             }
             return document;
         }
@@ -474,7 +521,19 @@ public final class PatternIndex implements Closeable {
             return document;
         }
 
-        private static void collect(Part part, Set<String> terms) {
+        private void collect(Part part, Set<String> terms) {
+            if (part instanceof Part.Choice choice) {
+                // Mostly a word class, of which many patterns ask.
+                Set<String> all = choiceTerms.get(choice);
+                if (all == null) {
+                    Set<String> found = new TreeSet<>();
+                    choice.parts().forEach(inner -> collect(inner, found));
+                    choiceTerms.put(choice, found);
+                    all = found;
+                }
+                terms.addAll(all);
+                return;
+            }
             if (part instanceof Part.Slot slot) {
                 terms.addAll(slot.terms());
                 for (TokenFlag flag : TokenFlag.values()) {
@@ -484,8 +543,6 @@ public final class PatternIndex implements Closeable {
                 }
             } else if (part instanceof Part.Sequence sequence) {
                 sequence.parts().forEach(inner -> collect(inner, terms));
-            } else if (part instanceof Part.Choice choice) {
-                choice.parts().forEach(inner -> collect(inner, terms));
             } else if (part instanceof Part.Maybe maybe) {
                 collect(maybe.part(), terms);
             }

@@ -4,10 +4,10 @@ import dev.tact.internal.match.Matches;
 import dev.tact.internal.match.RuleBook;
 import dev.tact.internal.match.RuleBook.TriggerEntry;
 import dev.tact.internal.text.Tokens;
-import dev.tact.lucene.PatternIndex;
 import dev.tact.lucene.PatternIndex.ClauseMark;
 import dev.tact.rules.AssertionStatus;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -75,7 +75,7 @@ public final class Assertion {
             authors = new boolean[size * 2];
         }
         markClauses(tokens, matches);
-        collect(tokens, matches);
+        collect(matches);
         silence();
         paint(tokens);
     }
@@ -87,14 +87,11 @@ public final class Assertion {
         // 1 marks a place where a clause begins, 2 one where it begins after a comma.
         Arrays.fill(clauses, 0, size, 0);
         for (int i = 0; i < matches.size(); i++) {
-            int pattern = matches.pattern(i);
-            if (book.kind(pattern) == PatternIndex.CLAUSE_MARK) {
-                int mark = book.owner(pattern);
-                if (mark == ClauseMark.AUTHOR.ordinal()) {
-                    Arrays.fill(authors, matches.start(i), matches.end(i), true);
-                } else {
-                    clauses[matches.start(i)] |= mark == ClauseMark.BREAK.ordinal() ? 1 : 2;
-                }
+            ClauseMark mark = book.markOf(matches.pattern(i));
+            if (mark == ClauseMark.AUTHOR) {
+                Arrays.fill(authors, matches.start(i), matches.end(i), true);
+            } else if (mark != null) {
+                clauses[matches.start(i)] |= mark == ClauseMark.BREAK ? 1 : 2;
             }
         }
         int clause = 0;
@@ -111,39 +108,22 @@ public final class Assertion {
         }
     }
 
-    private void collect(Tokens tokens, Matches matches) {
-        int i = 0;
-        while (i < matches.size()) {
-            int pattern = matches.pattern(i);
-            if (book.kind(pattern) != PatternIndex.TRIGGER) {
-                i++;
-                continue;
-            }
-            int owner = book.owner(pattern);
-            int end = i;
-            boolean excepted = false;
-            while (end < matches.size()
-                    && book.kind(matches.pattern(end)) == PatternIndex.TRIGGER
-                    && book.owner(matches.pattern(end)) == owner) {
-                excepted |= book.use(matches.pattern(end)) == PatternIndex.Use.UNLESS.ordinal();
-                end++;
-            }
-            for (int match = i; match < end; match++) {
-                if (book.use(matches.pattern(match)) == PatternIndex.Use.PATTERN.ordinal()
-                        && !(excepted && isExcepted(tokens, matches, i, end, match))) {
-                    add(owner, matches.start(match), matches.end(match));
+    private void collect(Matches matches) {
+        for (int match = 0; match < matches.size(); match++) {
+            for (int trigger : book.triggersOf(matches.pattern(match))) {
+                if (!isExcepted(matches, match, book.triggers().get(trigger).unless())) {
+                    add(trigger, matches.start(match), matches.end(match));
                 }
             }
-            i = end;
         }
     }
 
-    private boolean isExcepted(Tokens tokens, Matches matches, int from, int to, int match) {
-        int sentence = tokens.sentenceOf(matches.start(match));
-        for (int i = from; i < to; i++) {
-            if (book.use(matches.pattern(i)) == PatternIndex.Use.UNLESS.ordinal()
-                    && tokens.sentenceOf(matches.start(i)) == sentence) {
-                return true;
+    private boolean isExcepted(Matches matches, int match, List<Integer> unless) {
+        for (int pattern : unless) {
+            for (int i = matches.first(pattern); i < matches.size() && matches.pattern(i) == pattern; i++) {
+                if (tokens.sentenceOf(matches.start(i)) == tokens.sentenceOf(matches.start(match))) {
+                    return true;
+                }
             }
         }
         return false;

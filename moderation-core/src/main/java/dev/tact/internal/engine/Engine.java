@@ -7,7 +7,6 @@ import dev.tact.internal.match.RuleBook.RuleEntry;
 import dev.tact.internal.text.TextScanner;
 import dev.tact.internal.text.Tokens;
 import dev.tact.internal.text.Vocabulary;
-import dev.tact.lucene.PatternIndex;
 import dev.tact.lucene.PatternIndex.Use;
 import dev.tact.rules.AssertionStatus;
 import dev.tact.signal.Evidence;
@@ -20,9 +19,12 @@ import dev.tact.spi.Sentence;
 import dev.tact.spi.Token;
 import dev.tact.text.Folding;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
@@ -159,29 +161,19 @@ public final class Engine {
         } else {
             List<Found> found = new ArrayList<>();
             List<Suppressed> suppressed = new ArrayList<>();
-            boolean prepared = false;
-            int from = 0;
-            while (from < matches.size()) {
-                int pattern = matches.pattern(from);
-                if (book.kind(pattern) != PatternIndex.RULE) {
-                    from++;
-                    continue;
-                }
-                int rule = book.owner(pattern);
-                int to = from;
-                while (to < matches.size()
-                        && book.kind(matches.pattern(to)) == PatternIndex.RULE
-                        && book.owner(matches.pattern(to)) == rule) {
-                    to++;
-                }
-                if (enabled[rule] && book.use(pattern) == Use.PATTERN.ordinal()) {
-                    if (!prepared) {
-                        workspace.assertion.prepare(workspace.tokens, matches);
-                        prepared = true;
+            SortedSet<Integer> matched = new TreeSet<>();
+            for (int match = 0; match < matches.size(); match++) {
+                for (int rule : book.rulesOf(matches.pattern(match))) {
+                    if (enabled[rule]) {
+                        matched.add(rule);
                     }
-                    new RuleApplication(workspace, rule, from, to).collect(found, suppressed);
                 }
-                from = to;
+            }
+            if (!matched.isEmpty()) {
+                workspace.assertion.prepare(workspace.tokens, matches);
+                for (int rule : matched) {
+                    new RuleApplication(workspace, rule).collect(found, suppressed);
+                }
             }
             suppressed.sort(null);
             result = new Result(found, suppressed);
@@ -193,121 +185,108 @@ public final class Engine {
     /** The matches of one rule in one text. */
     private final class RuleApplication {
 
-        private final Workspace workspace;
+        private final Tokens tokens;
         private final Matches matches;
+        private final Workspace workspace;
         private final RuleEntry entry;
-        private final int rule;
-        private final int from;
-        private final int to;
-        private final Set<Integer> excepted = new HashSet<>();
-        private final Set<Integer> raised = new HashSet<>();
-        private int firstException = -1;
-        private boolean required;
+        private final double weight;
 
-        RuleApplication(Workspace workspace, int rule, int from, int to) {
+        RuleApplication(Workspace workspace, int rule) {
             this.workspace = workspace;
-            this.matches = workspace.matches;
-            this.rule = rule;
-            this.entry = book.rules().get(rule);
-            this.from = from;
-            this.to = to;
-            this.required = !book.hasRequirements(rule);
-            for (int match = from; match < to; match++) {
-                int use = book.use(matches.pattern(match));
-                if (use == Use.UNLESS.ordinal()) {
-                    excepted.add(workspace.tokens.sentenceOf(matches.start(match)));
-                    firstException = match;
-                } else if (use == Use.RAISE.ordinal()) {
-                    raised.add(workspace.tokens.sentenceOf(matches.start(match)));
-                } else if (use == Use.REQUIRES.ordinal()) {
-                    required = true;
-                }
-            }
+            tokens = workspace.tokens;
+            matches = workspace.matches;
+            entry = book.rules().get(rule);
+            weight = weights[rule];
         }
 
         void collect(List<Found> found, List<Suppressed> suppressed) {
-            if (!required) {
+            if (!entry.requires().isEmpty() && entry.requires().stream().noneMatch(this::matches)) {
                 return;
             }
-            List<long[]> accepted = new ArrayList<>();
-            for (int match = from; match < to; match++) {
-                int pattern = matches.pattern(match);
-                if (book.use(pattern) != Use.PATTERN.ordinal()) {
-                    continue;
-                }
-                int start = matches.start(match);
-                int end = matches.end(match);
-                int sentence = excepted.isEmpty() ? 0 : workspace.tokens.sentenceOf(start);
-                if (excepted.contains(sentence)) {
-                    suppressed.add(new Suppressed(
-                            entry.signal(), workspace.words(start, end), entry.id(), "unless", exception(sentence)));
-                    continue;
-                }
-                Assertion.Verdict verdict = workspace.assertion.verdict(pattern, start, end, entry.assertion());
-                if (verdict == null) {
-                    accepted.add(new long[] {start, end});
-                } else {
-                    Span trigger = verdict.triggerStart() < 0
-                            ? null
-                            : workspace.words(verdict.triggerStart(), verdict.triggerEnd());
-                    suppressed.add(new Suppressed(
-                            entry.signal(),
-                            workspace.words(start, end),
-                            entry.id(),
-                            verdict.status().id(),
-                            trigger));
+            Map<Integer, Integer> exceptions = sentences(entry.unless());
+            List<int[]> accepted = new ArrayList<>();
+            for (int pattern : entry.patterns()) {
+                for (int match = matches.first(pattern); isOf(match, pattern); match++) {
+                    int start = matches.start(match);
+                    int end = matches.end(match);
+                    Integer exception = exceptions.isEmpty() ? null : exceptions.get(tokens.sentenceOf(start));
+                    if (exception != null) {
+                        Span trigger = workspace.words(matches.start(exception), matches.end(exception));
+                        suppressed.add(suppressed(start, end, "unless", trigger));
+                        continue;
+                    }
+                    Assertion.Verdict verdict = workspace.assertion.verdict(pattern, start, end, entry.assertion());
+                    if (verdict == null) {
+                        accepted.add(new int[] {start, end});
+                    } else {
+                        Span trigger = verdict.triggerStart() < 0
+                                ? null
+                                : workspace.words(verdict.triggerStart(), verdict.triggerEnd());
+                        suppressed.add(suppressed(start, end, verdict.status().id(), trigger));
+                    }
                 }
             }
-            accepted.sort((a, b) -> Long.compare(a[0], b[0]));
+            merge(accepted, found);
+        }
+
+        /** Overlapping matches of one rule are one piece of evidence. */
+        private void merge(List<int[]> accepted, List<Found> found) {
+            if (accepted.isEmpty()) {
+                return;
+            }
+            Map<Integer, Integer> raised = sentences(entry.raise());
+            accepted.sort((a, b) -> Integer.compare(a[0], b[0]));
             int at = 0;
             while (at < accepted.size()) {
-                long start = accepted.get(at)[0];
-                long end = accepted.get(at)[1];
+                int start = accepted.get(at)[0];
+                int end = accepted.get(at)[1];
                 while (++at < accepted.size() && accepted.get(at)[0] < end) {
                     end = Math.max(end, accepted.get(at)[1]);
                 }
-                boolean raise = !raised.isEmpty() && raised.contains(workspace.tokens.sentenceOf((int) start));
+                boolean raise = !raised.isEmpty() && raised.containsKey(tokens.sentenceOf(start));
                 Severity severity =
                         raise ? Severity.of(Math.min(3, entry.severity().level() + 1)) : entry.severity();
-                found.add(new Found(
-                        entry.signal(),
-                        new Evidence(workspace.words((int) start, (int) end), entry.id(), severity, weights[rule])));
+                Evidence evidence = new Evidence(workspace.words(start, end), entry.id(), severity, weight);
+                found.add(new Found(entry.signal(), evidence));
             }
         }
 
-        private @Nullable Span exception(int sentence) {
-            for (int match = Math.max(from, firstException); match >= from; match--) {
-                if (book.use(matches.pattern(match)) == Use.UNLESS.ordinal()
-                        && workspace.tokens.sentenceOf(matches.start(match)) == sentence) {
-                    return workspace.words(matches.start(match), matches.end(match));
+        private Suppressed suppressed(int start, int end, String reason, @Nullable Span trigger) {
+            return new Suppressed(entry.signal(), workspace.words(start, end), entry.id(), reason, trigger);
+        }
+
+        private boolean matches(int pattern) {
+            return isOf(matches.first(pattern), pattern);
+        }
+
+        private boolean isOf(int match, int pattern) {
+            return match < matches.size() && matches.pattern(match) == pattern;
+        }
+
+        /** The sentences in which one of the patterns matches, each with such a match. */
+        private Map<Integer, Integer> sentences(List<Integer> patterns) {
+            Map<Integer, Integer> found = new HashMap<>();
+            for (int pattern : patterns) {
+                for (int match = matches.first(pattern); isOf(match, pattern); match++) {
+                    found.put(tokens.sentenceOf(matches.start(match)), match);
                 }
             }
-            return null;
+            return found;
         }
     }
 
-    /**
-     * Returns whether one pattern of a rule, given by its source's place among the rule's patterns of that use,
-     * matches.
-     */
+    /** Returns whether a pattern of a rule, the {@code ordinal}-th of its use, matches the text. */
     public boolean matches(String ruleId, Use use, int ordinal, String text) {
         Workspace workspace = borrow();
         scan(workspace, text, false);
         Matches matches = workspace.matches;
         book.matcher().match(workspace.tokens, matches);
         boolean found = false;
-        for (int match = 0; match < matches.size(); match++) {
-            int pattern = matches.pattern(match);
-            if (book.kind(pattern) == PatternIndex.RULE
-                    && book.use(pattern) == use.ordinal()
-                    && book.rules().get(book.owner(pattern)).id().equals(ruleId)) {
-                int first = pattern;
-                while (first > 0
-                        && book.owner(first - 1) == book.owner(pattern)
-                        && book.use(first - 1) == use.ordinal()) {
-                    first--;
-                }
-                found |= pattern - first == ordinal;
+        for (RuleEntry rule : book.rules()) {
+            if (rule.id().equals(ruleId)) {
+                int pattern = rule.patterns(use).get(ordinal);
+                int first = matches.first(pattern);
+                found = first < matches.size() && matches.pattern(first) == pattern;
             }
         }
         giveBack(workspace);

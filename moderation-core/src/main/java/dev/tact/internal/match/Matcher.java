@@ -206,6 +206,10 @@ public final class Matcher {
                     positions = next;
                     at = option;
                 }
+                case Tables.CALL -> {
+                    positions = run(code[at + 1], code[at + 2], positions, ids, flags, first, step, available);
+                    at += 3;
+                }
                 default -> {
                     int length = code[at + 1];
                     positions |= run(at + 2, at + 2 + length, positions, ids, flags, first, step, available);

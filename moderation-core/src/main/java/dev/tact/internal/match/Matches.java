@@ -65,6 +65,21 @@ public final class Matches {
         }
     }
 
+    /** Returns the first match of a pattern, or of the next pattern that has any. */
+    public int first(int pattern) {
+        int low = 0;
+        int high = size;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (pattern(middle) < pattern) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
     /** Returns the number of matches. */
     public int size() {
         return size;

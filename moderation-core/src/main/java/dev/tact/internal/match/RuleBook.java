@@ -3,17 +3,20 @@ package dev.tact.internal.match;
 import dev.tact.internal.pattern.Part;
 import dev.tact.internal.pattern.PartCodec;
 import dev.tact.lucene.PatternIndex;
+import dev.tact.lucene.PatternIndex.ClauseMark;
+import dev.tact.lucene.PatternIndex.Use;
 import dev.tact.rules.AssertionStatus;
 import dev.tact.rules.Trigger.Direction;
 import dev.tact.signal.Severity;
 import dev.tact.signal.SignalType;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.search.DocIdSetIterator;
@@ -21,134 +24,208 @@ import org.apache.lucene.store.ByteArrayDataInput;
 import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 
-/** What a pattern index says, ready for use: rules, triggers and the matcher over all their patterns. Immutable. */
+/**
+ * What a pattern index says, ready for use: rules, triggers and the matcher over all their patterns. Equal patterns of
+ * several rules are matched once. Immutable.
+ */
 public final class RuleBook {
 
-    /** A rule without its patterns. */
+    /**
+     * A rule. Patterns are numbers of the matcher.
+     *
+     * @param id the rule's id
+     * @param signal what it is evidence of
+     * @param severity how grave a match is
+     * @param weight in (0, 1]
+     * @param why a sentence for people
+     * @param assertion what is checked of a match
+     * @param patterns evidence
+     * @param unless drop a match in the same sentence
+     * @param requires if not empty, one of them must match
+     * @param raise raise the severity of a match in the same sentence
+     */
     public record RuleEntry(
             String id,
             SignalType signal,
             Severity severity,
             double weight,
             String why,
-            Set<AssertionStatus> assertion) {}
+            Set<AssertionStatus> assertion,
+            List<Integer> patterns,
+            List<Integer> unless,
+            List<Integer> requires,
+            List<Integer> raise) {
 
-    /** A trigger without its patterns. */
-    public record TriggerEntry(String id, @Nullable AssertionStatus status, Direction direction, int scope) {}
+        /** Returns the patterns of one use, in the order of the pack. */
+        public List<Integer> patterns(Use use) {
+            return switch (use) {
+                case PATTERN -> patterns;
+                case UNLESS -> unless;
+                case REQUIRES -> requires;
+                case RAISE -> raise;
+            };
+        }
+    }
+
+    /**
+     * A trigger. Patterns are numbers of the matcher.
+     *
+     * @param id the trigger's id
+     * @param status what a match in reach becomes, or null for a pseudo-trigger
+     * @param direction where it reaches
+     * @param scope how many tokens far, or 0 for as far as the clause
+     * @param unless drop the trigger in the same sentence
+     */
+    public record TriggerEntry(
+            String id, @Nullable AssertionStatus status, Direction direction, int scope, List<Integer> unless) {}
+
+    private static final int[] NONE = {};
 
     private final String fingerprint;
     private final List<RuleEntry> rules;
     private final List<TriggerEntry> triggers;
     private final Matcher matcher;
-    private final byte[] kinds;
-    private final byte[] uses;
-    private final int[] owners;
-    private final int[][] terms;
-    private final boolean[] requirements;
+    private final int[][] rulesOf;
+    private final int[][] triggersOf;
+    private final @Nullable ClauseMark[] marks;
+    private final List<Part> parts;
 
-    private RuleBook(
-            String fingerprint, List<RuleEntry> rules, List<TriggerEntry> triggers, List<StoredPattern> patterns) {
-        this.fingerprint = fingerprint;
-        this.rules = List.copyOf(rules);
-        this.triggers = List.copyOf(triggers);
-        matcher = new Matcher(patterns.stream().map(StoredPattern::part).toList());
-        kinds = new byte[patterns.size()];
-        uses = new byte[patterns.size()];
-        owners = new int[patterns.size()];
-        terms = new int[patterns.size()][];
-        requirements = new boolean[rules.size()];
-        for (int i = 0; i < patterns.size(); i++) {
-            StoredPattern pattern = patterns.get(i);
-            kinds[i] = (byte) pattern.kind;
-            uses[i] = (byte) pattern.use.ordinal();
-            owners[i] = pattern.owner;
-            if (pattern.kind == PatternIndex.RULE && pattern.use == PatternIndex.Use.PATTERN) {
-                Set<Integer> ids = new TreeSet<>();
-                collect(pattern.part, ids);
-                terms[i] = ids.stream().mapToInt(Integer::intValue).toArray();
-            }
-            if (pattern.kind == PatternIndex.RULE && pattern.use == PatternIndex.Use.REQUIRES) {
-                requirements[pattern.owner] = true;
-            }
-        }
+    /**
+     * Of each pattern of a rule, the ids of all its terms; worked out when first asked for. A race writes equal values.
+     */
+    private final int @Nullable [][] terms;
+
+    private RuleBook(Loader loader) {
+        fingerprint = loader.fingerprint;
+        rules = List.copyOf(loader.rules);
+        triggers = List.copyOf(loader.triggers);
+        parts = List.copyOf(loader.patterns);
+        matcher = new Matcher(parts);
+        rulesOf = arrays(loader.rulesOf, parts.size());
+        triggersOf = arrays(loader.triggersOf, parts.size());
+        marks = new ClauseMark[parts.size()];
+        loader.marks.forEach((pattern, mark) -> marks[pattern] = mark);
+        terms = new int[parts.size()][];
     }
 
-    private record StoredPattern(int kind, int owner, PatternIndex.Use use, Part part) {}
+    private static int[][] arrays(Map<Integer, List<Integer>> lists, int size) {
+        int[][] arrays = new int[size][];
+        for (int i = 0; i < size; i++) {
+            List<Integer> list = lists.get(i);
+            arrays[i] = list == null
+                    ? NONE
+                    : list.stream().mapToInt(Integer::intValue).distinct().toArray();
+        }
+        return arrays;
+    }
 
     /** Loads everything from an index. */
     public static RuleBook load(PatternIndex index) throws IOException {
-        String fingerprint = "";
-        List<Part.Slot> sets = new ArrayList<>();
-        List<RuleEntry> rules = new ArrayList<>();
-        List<TriggerEntry> triggers = new ArrayList<>();
-        List<StoredPattern> patterns = new ArrayList<>();
+        Loader loader = new Loader();
         for (LeafReaderContext leaf : index.reader().leaves()) {
             BinaryDocValues values = leaf.reader().getBinaryDocValues(PatternIndex.DATA);
             if (values == null) {
                 throw new IOException("not a pattern index: it has no field '" + PatternIndex.DATA + "'");
             }
             while (values.nextDoc() != DocIdSetIterator.NO_MORE_DOCS) {
-                BytesRef bytes = values.binaryValue();
-                ByteArrayDataInput in = new ByteArrayDataInput(bytes.bytes, bytes.offset, bytes.length);
-                switch (in.readVInt()) {
-                    case PatternIndex.ROLE_PACK -> {
-                        int format = in.readVInt();
-                        if (format != PatternIndex.FORMAT) {
-                            throw new IOException("pattern index of format " + format + " (expected "
-                                    + PatternIndex.FORMAT + "): build it again with this version");
-                        }
-                        fingerprint = in.readString();
+                loader.read(values.binaryValue());
+            }
+        }
+        return new RuleBook(loader);
+    }
+
+    /** Reads the documents one by one. */
+    private static final class Loader {
+
+        private String fingerprint = "";
+        private final List<Part> components = new ArrayList<>();
+        private final List<RuleEntry> rules = new ArrayList<>();
+        private final List<TriggerEntry> triggers = new ArrayList<>();
+        private final List<Part> patterns = new ArrayList<>();
+        private final Map<BytesRef, Integer> numbers = new HashMap<>();
+        private final Map<Integer, List<Integer>> rulesOf = new HashMap<>();
+        private final Map<Integer, List<Integer>> triggersOf = new HashMap<>();
+        private final Map<Integer, ClauseMark> marks = new HashMap<>();
+
+        void read(BytesRef bytes) throws IOException {
+            ByteArrayDataInput in = new ByteArrayDataInput(bytes.bytes, bytes.offset, bytes.length);
+            switch (in.readVInt()) {
+                case PatternIndex.ROLE_PACK -> {
+                    int format = in.readVInt();
+                    if (format != PatternIndex.FORMAT) {
+                        throw new IOException("pattern index of format " + format + " (expected " + PatternIndex.FORMAT
+                                + "): build it again with this version");
                     }
-                    case PatternIndex.ROLE_SET -> sets.add(PartCodec.readSet(in));
-                    case PatternIndex.ROLE_RULE -> rules.add(rule(in));
-                    case PatternIndex.ROLE_TRIGGER -> triggers.add(trigger(in));
-                    default ->
-                        patterns.add(new StoredPattern(
-                                in.readVInt(),
-                                in.readVInt(),
-                                PatternIndex.Use.values()[in.readVInt()],
-                                PartCodec.read(in, sets)));
+                    fingerprint = in.readString();
+                }
+                case PatternIndex.ROLE_COMPONENT -> components.add(PartCodec.readComponent(in, components));
+                case PatternIndex.ROLE_RULE -> rules.add(rule(in));
+                case PatternIndex.ROLE_TRIGGER -> triggers.add(trigger(in));
+                default -> pattern(in, bytes);
+            }
+        }
+
+        private void pattern(ByteArrayDataInput in, BytesRef bytes) throws IOException {
+            int kind = in.readVInt();
+            int owner = in.readVInt();
+            Use use = Use.values()[in.readVInt()];
+            BytesRef encoded =
+                    new BytesRef(bytes.bytes, in.getPosition(), bytes.offset + bytes.length - in.getPosition());
+            Integer number = numbers.get(encoded);
+            if (number == null) {
+                number = patterns.size();
+                numbers.put(BytesRef.deepCopyOf(encoded), number);
+                patterns.add(PartCodec.read(in, components));
+            }
+            if (kind == PatternIndex.RULE) {
+                rules.get(owner).patterns(use).add(number);
+                if (use == Use.PATTERN) {
+                    rulesOf.computeIfAbsent(number, key -> new ArrayList<>()).add(owner);
+                }
+            } else if (kind == PatternIndex.CLAUSE_MARK) {
+                marks.put(number, ClauseMark.values()[owner]);
+            } else if (use == Use.UNLESS) {
+                triggers.get(owner).unless().add(number);
+            } else {
+                triggersOf.computeIfAbsent(number, key -> new ArrayList<>()).add(owner);
+            }
+        }
+
+        private static RuleEntry rule(ByteArrayDataInput in) throws IOException {
+            String id = in.readString();
+            SignalType signal = new SignalType(in.readString());
+            Severity severity = Severity.of(in.readVInt());
+            double weight = Double.longBitsToDouble(in.readLong());
+            String why = in.readString();
+            int bits = in.readVInt();
+            EnumSet<AssertionStatus> assertion = EnumSet.noneOf(AssertionStatus.class);
+            for (AssertionStatus status : AssertionStatus.values()) {
+                if ((bits >> status.ordinal() & 1) != 0) {
+                    assertion.add(status);
                 }
             }
+            return new RuleEntry(
+                    id,
+                    signal,
+                    severity,
+                    weight,
+                    why,
+                    assertion,
+                    new ArrayList<>(),
+                    new ArrayList<>(),
+                    new ArrayList<>(),
+                    new ArrayList<>());
         }
-        return new RuleBook(fingerprint, rules, triggers, patterns);
-    }
 
-    private static RuleEntry rule(ByteArrayDataInput in) throws IOException {
-        String id = in.readString();
-        SignalType signal = new SignalType(in.readString());
-        Severity severity = Severity.of(in.readVInt());
-        double weight = Double.longBitsToDouble(in.readLong());
-        String why = in.readString();
-        int bits = in.readVInt();
-        EnumSet<AssertionStatus> assertion = EnumSet.noneOf(AssertionStatus.class);
-        for (AssertionStatus status : AssertionStatus.values()) {
-            if ((bits >> status.ordinal() & 1) != 0) {
-                assertion.add(status);
-            }
-        }
-        return new RuleEntry(id, signal, severity, weight, why, assertion);
-    }
-
-    private static TriggerEntry trigger(ByteArrayDataInput in) throws IOException {
-        String id = in.readString();
-        int status = in.readVInt();
-        return new TriggerEntry(
-                id,
-                status == 0 ? null : AssertionStatus.values()[status - 1],
-                Direction.values()[in.readVInt()],
-                in.readVInt());
-    }
-
-    private void collect(Part part, Set<Integer> ids) {
-        if (part instanceof Part.Slot slot) {
-            slot.terms().forEach(term -> ids.add(matcher.vocabulary().find(term)));
-        } else if (part instanceof Part.Sequence sequence) {
-            sequence.parts().forEach(inner -> collect(inner, ids));
-        } else if (part instanceof Part.Choice choice) {
-            choice.parts().forEach(inner -> collect(inner, ids));
-        } else if (part instanceof Part.Maybe maybe) {
-            collect(maybe.part(), ids);
+        private static TriggerEntry trigger(ByteArrayDataInput in) throws IOException {
+            String id = in.readString();
+            int status = in.readVInt();
+            return new TriggerEntry(
+                    id,
+                    status == 0 ? null : AssertionStatus.values()[status - 1],
+                    Direction.values()[in.readVInt()],
+                    in.readVInt(),
+                    new ArrayList<>());
         }
     }
 
@@ -157,12 +234,12 @@ public final class RuleBook {
         return fingerprint;
     }
 
-    /** Returns the rules; owners of rule patterns are indexes into this list. */
+    /** Returns the rules. */
     public List<RuleEntry> rules() {
         return rules;
     }
 
-    /** Returns the triggers; owners of trigger patterns are indexes into this list. */
+    /** Returns the triggers. */
     public List<TriggerEntry> triggers() {
         return triggers;
     }
@@ -172,30 +249,51 @@ public final class RuleBook {
         return matcher;
     }
 
-    /** Returns the kind of a pattern's owner. */
-    public int kind(int pattern) {
-        return kinds[pattern];
+    /** Returns the rules of which the pattern is evidence, as indexes into {@link #rules()}. Not to be changed. */
+    public int[] rulesOf(int pattern) {
+        return rulesOf[pattern];
     }
 
-    /** Returns what a pattern is for, as the ordinal of {@link PatternIndex.Use}. */
-    public int use(int pattern) {
-        return uses[pattern];
+    /** Returns the triggers whose words the pattern is, as indexes into {@link #triggers()}. Not to be changed. */
+    public int[] triggersOf(int pattern) {
+        return triggersOf[pattern];
     }
 
-    /** Returns the owner of a pattern. */
-    public int owner(int pattern) {
-        return owners[pattern];
-    }
-
-    /** Returns whether the rule has patterns of which one must match somewhere in the message. */
-    public boolean hasRequirements(int rule) {
-        return requirements[rule];
+    /** Returns how the pattern divides clauses, or null if it does not. */
+    public @Nullable ClauseMark markOf(int pattern) {
+        return marks[pattern];
     }
 
     /**
-     * Returns whether a rule's pattern names the term itself, so that it belongs to the match and does not change it.
+     * Returns whether a pattern names the term itself, so that the term belongs to its matches and does not change
+     * them.
      */
     public boolean names(int pattern, int term) {
-        return pattern >= 0 && Arrays.binarySearch(terms[pattern], term) >= 0;
+        if (pattern < 0) {
+            return false;
+        }
+        int[] ids = terms[pattern];
+        if (ids == null) {
+            Set<Integer> all = new java.util.TreeSet<>();
+            collect(parts.get(pattern), all, new IdentityHashMap<>());
+            ids = all.stream().mapToInt(Integer::intValue).toArray();
+            terms[pattern] = ids;
+        }
+        return java.util.Arrays.binarySearch(ids, term) >= 0;
+    }
+
+    private void collect(Part part, Set<Integer> ids, Map<Part, Boolean> done) {
+        if (done.put(part, true) != null) {
+            return;
+        }
+        if (part instanceof Part.Slot slot) {
+            slot.terms().forEach(term -> ids.add(matcher.vocabulary().find(term)));
+        } else if (part instanceof Part.Sequence sequence) {
+            sequence.parts().forEach(inner -> collect(inner, ids, done));
+        } else if (part instanceof Part.Choice choice) {
+            choice.parts().forEach(inner -> collect(inner, ids, done));
+        } else if (part instanceof Part.Maybe maybe) {
+            collect(maybe.part(), ids, done);
+        }
     }
 }

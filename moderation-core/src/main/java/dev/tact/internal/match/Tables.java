@@ -7,7 +7,7 @@ import dev.tact.internal.text.TokenFlag;
 import dev.tact.internal.text.Vocabulary;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -29,6 +29,7 @@ final class Tables {
     static final int GAP = 2;
     static final int CHOICE = 3;
     static final int MAYBE = 4;
+    static final int CALL = 5;
 
     final Vocabulary vocabulary;
 
@@ -74,8 +75,9 @@ final class Tables {
         IntList flagList = new IntList();
         IntList pairs = new IntList();
         List<Anchors.Anchor> allAnchors = new ArrayList<>();
+        Anchors.Chooser chooser = new Anchors.Chooser(frequency::of);
         for (int pattern = 0; pattern < patterns.size(); pattern++) {
-            List<Anchors.Anchor> found = Anchors.of(patterns.get(pattern), frequency::of);
+            List<Anchors.Anchor> found = chooser.of(patterns.get(pattern));
             if (found == null) {
                 throw new IllegalStateException("pattern " + pattern + " has no anchor");
             }
@@ -84,6 +86,8 @@ final class Tables {
                     || patterns.get(pattern).min() != patterns.get(pattern).max();
             for (Anchors.Anchor anchor : found) {
                 int number = anchorList.size / 5;
+                anchor.right().forEach(part -> assembler.prepare(part, false));
+                anchor.left().forEach(part -> assembler.prepare(part, true));
                 anchorList.add(pattern);
                 anchorList.add(assembler.code.size);
                 anchor.right().forEach(part -> assembler.add(part, false));
@@ -239,7 +243,9 @@ final class Tables {
         final IntList code = new IntList();
         final ArrayList<int[]> sets = new ArrayList<>();
         final IntList setFlags = new IntList();
-        private final Map<Part.Slot, Integer> numbers = new HashMap<>();
+        private final Map<Part.Slot, Integer> numbers = new IdentityHashMap<>();
+        private final Map<Part, int[]> rightward = new IdentityHashMap<>();
+        private final Map<Part, int[]> leftward = new IdentityHashMap<>();
         private final Vocabulary.Builder terms;
 
         Assembler(Vocabulary.Builder terms) {
@@ -264,16 +270,46 @@ final class Tables {
                 for (int i = 0; i < size; i++) {
                     add(sequence.parts().get(reverse ? size - 1 - i : i), reverse);
                 }
-            } else if (part instanceof Part.Choice choice) {
-                code.add(CHOICE);
-                code.add(choice.parts().size());
-                for (Part option : choice.parts()) {
-                    block(option, reverse);
-                }
+            } else if (part instanceof Part.Choice) {
+                int[] routine = routine(part, reverse);
+                code.add(CALL);
+                code.add(routine[0]);
+                code.add(routine[1]);
             } else {
                 code.add(MAYBE);
                 block(((Part.Maybe) part).part(), reverse);
             }
+        }
+
+        /**
+         * Writes the routines of all alternatives within a part, the inner ones first. Patterns share them, since most
+         * are word classes.
+         */
+        void prepare(Part part, boolean reverse) {
+            if (part instanceof Part.Sequence sequence) {
+                sequence.parts().forEach(inner -> prepare(inner, reverse));
+            } else if (part instanceof Part.Maybe maybe) {
+                prepare(maybe.part(), reverse);
+            } else if (part instanceof Part.Choice choice && !routines(reverse).containsKey(choice)) {
+                choice.parts().forEach(inner -> prepare(inner, reverse));
+                int start = code.size;
+                code.add(CHOICE);
+                code.add(choice.parts().size());
+                choice.parts().forEach(option -> block(option, reverse));
+                routines(reverse).put(choice, new int[] {start, code.size});
+            }
+        }
+
+        private Map<Part, int[]> routines(boolean reverse) {
+            return reverse ? leftward : rightward;
+        }
+
+        private int[] routine(Part part, boolean reverse) {
+            int[] routine = routines(reverse).get(part);
+            if (routine == null) {
+                throw new IllegalStateException("alternatives without a routine");
+            }
+            return routine;
         }
 
         /** A program with its length in front. */

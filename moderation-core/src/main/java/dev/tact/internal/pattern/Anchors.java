@@ -1,7 +1,10 @@
 package dev.tact.internal.pattern;
 
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -28,55 +31,78 @@ public final class Anchors {
         this.cost = cost;
     }
 
-    /** Returns the anchors of a part, given how frequent a slot is, or null if the part can match without any slot. */
-    public static @Nullable List<Anchor> of(Part part, ToDoubleFunction<Part.Slot> frequency) {
-        Anchors best = choose(part, frequency);
-        return best == null ? null : best.anchors;
-    }
+    /** Chooses anchors for many patterns, remembering what their common parts gave. Not thread-safe. */
+    public static final class Chooser {
 
-    private static @Nullable Anchors choose(Part part, ToDoubleFunction<Part.Slot> frequency) {
-        if (part instanceof Part.Slot slot) {
-            return new Anchors(List.of(new Anchor(slot, List.of(), List.of())), frequency.applyAsDouble(slot));
+        private final ToDoubleFunction<Part.Slot> frequency;
+        private final Map<Part, Optional<Anchors>> known = new IdentityHashMap<>();
+
+        /** Creates a chooser, given how frequent a slot is. */
+        public Chooser(ToDoubleFunction<Part.Slot> frequency) {
+            this.frequency = frequency;
         }
-        if (part instanceof Part.Choice choice) {
-            List<Anchor> all = new ArrayList<>();
-            double cost = 0;
-            for (Part option : choice.parts()) {
-                Anchors anchors = choose(option, frequency);
-                if (anchors == null) {
-                    return null;
+
+        /** Returns the anchors of a part, or null if the part can match without any slot. */
+        public @Nullable List<Anchor> of(Part part) {
+            Anchors best = choose(part);
+            return best == null ? null : best.anchors;
+        }
+
+        private @Nullable Anchors choose(Part part) {
+            Optional<Anchors> found = known.get(part);
+            if (found == null) {
+                found = Optional.ofNullable(compute(part));
+                if (part instanceof Part.Choice) {
+                    known.put(part, found);
                 }
-                all.addAll(anchors.anchors);
-                cost += anchors.cost;
             }
-            return new Anchors(all, cost);
+            return found.orElse(null);
         }
-        if (part instanceof Part.Sequence sequence) {
-            return inSequence(sequence.parts(), frequency);
-        }
-        return null;
-    }
 
-    private static @Nullable Anchors inSequence(List<Part> parts, ToDoubleFunction<Part.Slot> frequency) {
-        Anchors best = null;
-        int bestAt = 0;
-        for (int i = 0; i < parts.size(); i++) {
-            Anchors anchors = choose(parts.get(i), frequency);
-            if (anchors != null && (best == null || anchors.cost < best.cost)) {
-                best = anchors;
-                bestAt = i;
+        private @Nullable Anchors compute(Part part) {
+            if (part instanceof Part.Slot slot) {
+                return new Anchors(List.of(new Anchor(slot, List.of(), List.of())), frequency.applyAsDouble(slot));
             }
-        }
-        if (best == null) {
+            if (part instanceof Part.Choice choice) {
+                List<Anchor> all = new ArrayList<>();
+                double cost = 0;
+                for (Part option : choice.parts()) {
+                    Anchors anchors = choose(option);
+                    if (anchors == null) {
+                        return null;
+                    }
+                    all.addAll(anchors.anchors);
+                    cost += anchors.cost;
+                }
+                return new Anchors(all, cost);
+            }
+            if (part instanceof Part.Sequence sequence) {
+                return inSequence(sequence.parts());
+            }
             return null;
         }
-        List<Part> before = parts.subList(0, bestAt);
-        List<Part> after = parts.subList(bestAt + 1, parts.size());
-        List<Anchor> placed = new ArrayList<>();
-        for (Anchor anchor : best.anchors) {
-            placed.add(new Anchor(anchor.slot(), join(before, anchor.left()), join(anchor.right(), after)));
+
+        private @Nullable Anchors inSequence(List<Part> parts) {
+            Anchors best = null;
+            int bestAt = 0;
+            for (int i = 0; i < parts.size(); i++) {
+                Anchors anchors = choose(parts.get(i));
+                if (anchors != null && (best == null || anchors.cost < best.cost)) {
+                    best = anchors;
+                    bestAt = i;
+                }
+            }
+            if (best == null) {
+                return null;
+            }
+            List<Part> before = parts.subList(0, bestAt);
+            List<Part> after = parts.subList(bestAt + 1, parts.size());
+            List<Anchor> placed = new ArrayList<>();
+            for (Anchor anchor : best.anchors) {
+                placed.add(new Anchor(anchor.slot(), join(before, anchor.left()), join(anchor.right(), after)));
+            }
+            return new Anchors(placed, best.cost);
         }
-        return new Anchors(placed, best.cost);
     }
 
     private static List<Part> join(List<Part> first, List<Part> second) {

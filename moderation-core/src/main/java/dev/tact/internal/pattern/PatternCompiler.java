@@ -5,6 +5,7 @@ import dev.tact.internal.text.Vocabulary;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,9 @@ public final class PatternCompiler {
     private final Map<String, List<String>> words;
     private final Map<String, Part> classes = new HashMap<>();
     private final Map<String, List<String>> analysed = new HashMap<>();
-    private final Map<Part, Part> shared = new HashMap<>();
+    private final Map<List<Object>, Part> shared = new HashMap<>();
+    private final Map<Part, Integer> numbers = new IdentityHashMap<>();
+    private final Anchors.Chooser anchors = new Anchors.Chooser(slot -> 1);
     private final TermAnalyzer analyzer;
 
     /**
@@ -52,7 +55,7 @@ public final class PatternCompiler {
             throw new PatternFormatException(
                     "the pattern may span " + part.max() + " tokens (at most " + MAX_SPAN + "): shorten its gaps", 0);
         }
-        if (Anchors.of(part, slot -> 1) == null) {
+        if (anchors.of(part) == null) {
             throw new PatternFormatException("every alternative needs a word that is not optional", 0);
         }
         return part;
@@ -145,7 +148,7 @@ public final class PatternCompiler {
         SortedSet<String> terms = new TreeSet<>();
         int flags = 0;
         boolean slots = false;
-        Map<Part, Boolean> others = new LinkedHashMap<>();
+        Map<Integer, Part> others = new LinkedHashMap<>();
         for (Part part : parts) {
             if (part instanceof Part.Slot slot) {
                 terms.addAll(slot.terms());
@@ -158,18 +161,18 @@ public final class PatternCompiler {
                         flags |= slot.flags();
                         slots = true;
                     } else {
-                        others.put(choice, true);
+                        others.put(number(choice), choice);
                     }
                 }
             } else {
-                others.put(part, true);
+                others.put(number(part), part);
             }
         }
         List<Part> choices = new ArrayList<>();
         if (slots) {
             choices.add(share(new Part.Slot(Collections.unmodifiableSortedSet(terms), flags)));
         }
-        choices.addAll(others.keySet());
+        choices.addAll(others.values());
         return choices.size() == 1 ? choices.get(0) : share(new Part.Choice(List.copyOf(choices)));
     }
 
@@ -187,20 +190,26 @@ public final class PatternCompiler {
         }
         if (part instanceof Part.Choice choice) {
             List<Part> options = new ArrayList<>();
+            boolean changed = false;
             for (Part option : choice.parts()) {
                 Part trimmed = trim(option, left);
                 if (trimmed == null) {
                     return null;
                 }
+                changed |= trimmed != option;
                 options.add(trimmed);
             }
-            return choice(options);
+            return changed ? choice(options) : choice;
         }
         if (part instanceof Part.Sequence sequence) {
             List<Part> parts = new ArrayList<>(sequence.parts());
             while (!parts.isEmpty()) {
                 int end = left ? 0 : parts.size() - 1;
-                Part trimmed = trim(parts.get(end), left);
+                Part outer = parts.get(end);
+                Part trimmed = trim(outer, left);
+                if (trimmed == outer && parts.size() == sequence.parts().size()) {
+                    return sequence;
+                }
                 if (trimmed != null) {
                     parts.set(end, trimmed);
                     return sequence(parts);
@@ -230,8 +239,28 @@ public final class PatternCompiler {
         return 0;
     }
 
+    /**
+     * Returns the one instance of equal parts. Their own parts are shared already, so that numbers of these will do as
+     * a key.
+     */
     private Part share(Part part) {
-        Part known = shared.putIfAbsent(part, part);
+        List<Object> key = new ArrayList<>();
+        key.add(part.getClass());
+        if (part instanceof Part.Slot slot) {
+            key.add(slot);
+        } else if (part instanceof Part.Gap gap) {
+            key.add(gap);
+        } else if (part instanceof Part.Maybe maybe) {
+            key.add(number(maybe.part()));
+        } else {
+            List<Part> parts = part instanceof Part.Sequence sequence ? sequence.parts() : ((Part.Choice) part).parts();
+            parts.forEach(each -> key.add(number(each)));
+        }
+        Part known = shared.putIfAbsent(key, part);
         return known == null ? part : known;
+    }
+
+    private Integer number(Part part) {
+        return numbers.computeIfAbsent(part, each -> numbers.size());
     }
 }

@@ -2,8 +2,11 @@ package dev.tact.internal.pattern;
 
 import dev.tact.internal.text.TokenFlag;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Estimates how often a term occurs in messages, to choose anchors by. Common English words are known by rank (Zipf's
@@ -37,6 +40,8 @@ public final class TermFrequency {
     }
 
     private final Map<String, Integer> patterns = new HashMap<>();
+    private final Set<Part> counted = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Map<Part.Slot, Double> shares = new IdentityHashMap<>();
     private final double total;
 
     private TermFrequency(Collection<Part> parts) {
@@ -50,6 +55,10 @@ public final class TermFrequency {
     }
 
     private void count(Part part) {
+        // What many patterns share, such as a word class, is counted once: a guess need not be exact, but quick.
+        if (!(part instanceof Part.Slot) && !counted.add(part)) {
+            return;
+        }
         if (part instanceof Part.Slot slot) {
             slot.terms().forEach(term -> patterns.merge(term, 1, Integer::sum));
         } else if (part instanceof Part.Sequence sequence) {
@@ -63,6 +72,15 @@ public final class TermFrequency {
 
     /** Returns the estimated share of tokens, from 0 to 1, that a slot matches. */
     public double of(Part.Slot slot) {
+        Double known = shares.get(slot);
+        if (known == null) {
+            known = estimate(slot);
+            shares.put(slot, known);
+        }
+        return known;
+    }
+
+    private double estimate(Part.Slot slot) {
         double sum = (slot.flags() & TokenFlag.CAP.bit()) != 0 ? 0.15 : slot.flags() != 0 ? 0.02 : 0;
         for (String term : slot.terms()) {
             Double share = SHARES.get(term);
