@@ -95,11 +95,11 @@ public final class Anchors {
             if (best == null) {
                 return null;
             }
-            List<Part> before = parts.subList(0, bestAt);
-            List<Part> after = parts.subList(bestAt + 1, parts.size());
+            List<Part> before = List.copyOf(parts.subList(0, bestAt));
+            List<Part> after = List.copyOf(parts.subList(bestAt + 1, parts.size()));
             List<Anchor> placed = new ArrayList<>();
             for (Anchor anchor : best.anchors) {
-                placed.add(new Anchor(anchor.slot(), join(before, anchor.left()), join(anchor.right(), after)));
+                placed.add(new Anchor(anchor.slot(), anchor.left().isEmpty() ? before : join(before, anchor.left()), anchor.right().isEmpty() ? after : join(anchor.right(), after)));
             }
             return new Anchors(placed, best.cost);
         }

@@ -27,7 +27,6 @@ public final class PatternCompiler {
     private final Map<String, List<String>> analysed = new HashMap<>();
     private final Map<List<Object>, Part> shared = new HashMap<>();
     private final Map<Part, Integer> numbers = new IdentityHashMap<>();
-    private final Anchors.Chooser anchors = new Anchors.Chooser(slot -> 1);
     private final TermAnalyzer analyzer;
 
     /**
@@ -54,9 +53,6 @@ public final class PatternCompiler {
         if (part.max() > MAX_SPAN) {
             throw new PatternFormatException(
                     "the pattern may span " + part.max() + " tokens (at most " + MAX_SPAN + "): shorten its gaps", 0);
-        }
-        if (anchors.of(part) == null) {
-            throw new PatternFormatException("every alternative needs a word that is not optional", 0);
         }
         return part;
     }

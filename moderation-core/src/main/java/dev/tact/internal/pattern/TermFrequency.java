@@ -56,7 +56,8 @@ public final class TermFrequency {
 
     private void count(Part part) {
         // What many patterns share, such as a word class, is counted once: a guess need not be exact, but quick.
-        if (!(part instanceof Part.Slot) && !counted.add(part)) {
+        boolean single = part instanceof Part.Slot slot && slot.terms().size() == 1;
+        if (!single && !counted.add(part)) {
             return;
         }
         if (part instanceof Part.Slot slot) {
