@@ -29,9 +29,6 @@ public final class Assertion {
     private static final int STATUSES = AssertionStatus.values().length;
     private static final int NONE = -1;
 
-    /** "I" further than this behind an "if" begins the main clause: "if the light is on I sit and watch". */
-    private static final int OWN_SUBJECT = 2;
-
     private final RuleBook book;
     private int[] clauses = new int[0];
     private boolean[] authors = new boolean[0];
@@ -213,18 +210,34 @@ public final class Assertion {
         int scope = entry(trigger).scope();
         int end = triggerEnds[trigger];
         int clause = clauses[end - 1];
-        boolean subject = isSubject(status);
-        boolean condition = status == AssertionStatus.HYPOTHETICAL.ordinal();
+        int authorEnds = end + ownSubject(status);
         int to = scope == 0 ? tokens.size() : Math.min(tokens.size(), end + scope);
         // A match may begin within the trigger, as "I look her up" does in "should I look her up".
         for (int place = triggerStarts[trigger] + 1; place < to && (place < end || clauses[place] == clause); place++) {
-            boolean author = place >= end && authors[place];
-            if (author && (subject || condition && place > end + OWN_SUBJECT)
-                    || paint[place] != NONE && scope == 0 && entry(paint[place]).scope() == 0) {
+            boolean author = place >= authorEnds && authors[place];
+            boolean reached = place >= end
+                    && paint[place] != NONE
+                    && scope == 0
+                    && entry(paint[place]).scope() == 0;
+            if (author || reached) {
                 break;
             }
             paint[place] = trigger;
         }
+    }
+
+    /**
+     * From how many tokens behind a trigger on an "I" ends its reach. Another person's reach ends at any; a condition
+     * or a denial may have the author as its own subject ("if I", "I don't think that I"), further on "I" begins a
+     * clause of its own even without a comma ("if the light is on I sit and watch").
+     */
+    private static int ownSubject(int status) {
+        return switch (AssertionStatus.values()[status]) {
+            case OTHER_EXPERIENCER, RECIPIENT -> 0;
+            case HYPOTHETICAL -> 3;
+            case NEGATED -> 4;
+            default -> Integer.MAX_VALUE / 2;
+        };
     }
 
     private static boolean isSubject(int status) {
@@ -239,7 +252,11 @@ public final class Assertion {
         for (int place = triggerEnds[trigger] - 2;
                 place >= to && (place >= start || clauses[place] == clauses[start]);
                 place--) {
-            if (paint[place] != NONE && scope == 0 && entry(paint[place]).scope() == 0) {
+            boolean reached = place < start
+                    && paint[place] != NONE
+                    && scope == 0
+                    && entry(paint[place]).scope() == 0;
+            if (reached) {
                 break;
             }
             paint[place] = trigger;

@@ -99,7 +99,10 @@ public final class Anchors {
             List<Part> after = List.copyOf(parts.subList(bestAt + 1, parts.size()));
             List<Anchor> placed = new ArrayList<>();
             for (Anchor anchor : best.anchors) {
-                placed.add(new Anchor(anchor.slot(), anchor.left().isEmpty() ? before : join(before, anchor.left()), anchor.right().isEmpty() ? after : join(anchor.right(), after)));
+                placed.add(new Anchor(
+                        anchor.slot(),
+                        anchor.left().isEmpty() ? before : join(before, anchor.left()),
+                        anchor.right().isEmpty() ? after : join(anchor.right(), after)));
             }
             return new Anchors(placed, best.cost);
         }
