@@ -164,29 +164,8 @@ public final class Matcher {
         int at = from;
         while (at < to && positions != 0) {
             switch (code[at]) {
-                case Tables.TERM -> {
-                    int id = code[at + 1];
-                    long next = 0;
-                    for (long rest = positions; rest != 0; rest &= rest - 1) {
-                        int taken = Long.numberOfTrailingZeros(rest);
-                        if (taken < available && ids[first + step * taken] == id) {
-                            next |= 1L << (taken + 1);
-                        }
-                    }
-                    positions = next;
-                    at += 2;
-                }
-                case Tables.SET -> {
-                    int set = code[at + 1];
-                    long next = 0;
-                    for (long rest = positions; rest != 0; rest &= rest - 1) {
-                        int taken = Long.numberOfTrailingZeros(rest);
-                        int place = first + step * taken;
-                        if (taken < available && tables.inSet(set, ids[place], flags[place])) {
-                            next |= 1L << (taken + 1);
-                        }
-                    }
-                    positions = next;
+                case Tables.TERM, Tables.SET -> {
+                    positions = fitting(code[at], code[at + 1], positions, ids, flags, first, step, available) << 1;
                     at += 2;
                 }
                 case Tables.GAP -> {
@@ -195,16 +174,28 @@ public final class Matcher {
                     at += 3;
                 }
                 case Tables.CHOICE -> {
-                    int options = code[at + 1];
-                    int option = at + 2;
+                    int firsts = code[at + 1];
+                    long able = firsts < 0
+                            ? positions
+                            : fitting(Tables.SET, firsts, positions, ids, flags, first, step, available);
+                    int options = code[at + 2];
+                    int option = at + 3;
                     long next = 0;
-                    for (int i = 0; i < options; i++) {
-                        int length = code[option];
-                        next |= run(option + 1, option + 1 + length, positions, ids, flags, first, step, available);
-                        option += 1 + length;
+                    for (int i = 0; i < options && able != 0; i++) {
+                        int body = option + 1;
+                        int end = body + code[option];
+                        long begun = code[body] <= Tables.SET
+                                ? fitting(code[body], code[body + 1], able, ids, flags, first, step, available)
+                                : -1;
+                        if (begun != 0) {
+                            next |= begun == -1
+                                    ? run(body, end, able, ids, flags, first, step, available)
+                                    : run(body + 2, end, begun << 1, ids, flags, first, step, available);
+                        }
+                        option = end;
                     }
                     positions = next;
-                    at = option;
+                    at = to;
                 }
                 case Tables.CALL -> {
                     positions = run(code[at + 1], code[at + 2], positions, ids, flags, first, step, available);
@@ -218,6 +209,24 @@ public final class Matcher {
             }
         }
         return positions;
+    }
+
+    /** Returns those of the positions whose next token is the term or in the set. */
+    private long fitting(
+            int operation, int operand, long positions, int[] ids, int[] flags, int first, int step, int available) {
+        long fitting = 0;
+        for (long rest = positions; rest != 0; rest &= rest - 1) {
+            int taken = Long.numberOfTrailingZeros(rest);
+            if (taken < available) {
+                int place = first + step * taken;
+                if (operation == Tables.TERM
+                        ? ids[place] == operand
+                        : tables.inSet(operand, ids[place], flags[place])) {
+                    fitting |= 1L << taken;
+                }
+            }
+        }
+        return fitting;
     }
 
     /** Returns the union of {@code set} shifted by 0 to {@code width}. */

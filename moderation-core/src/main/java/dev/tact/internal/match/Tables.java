@@ -10,6 +10,8 @@ import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * The patterns as flat arrays. For each term there is a list of postings: the anchors (see {@link Anchors}) that the
@@ -17,9 +19,6 @@ import java.util.Map;
  * left.
  */
 final class Tables {
-
-    /** Sets up to this size are searched from front to back. */
-    private static final int SMALL = 8;
 
     /** A filter that every stretch of text passes; no term has its bit. */
     static final long NO_FILTER = Long.MIN_VALUE;
@@ -59,9 +58,15 @@ final class Tables {
     final int[] anchors;
 
     final int[] code;
-    final int[][] sets;
-    final int[] setFlags;
-    final long[] setFilters;
+    /**
+     * The sets as open-addressing tables one behind the other: where each begins, how far its hashes are shifted, its
+     * flags.
+     */
+    private final int[] setTable;
+
+    private final int[] setStarts;
+    private final int[] setShifts;
+    private final int[] setFlags;
 
     /** Of each pattern: whether its matches can contain each other. */
     final boolean[] variable;
@@ -118,12 +123,21 @@ final class Tables {
         }
         anchors = anchorList.toArray();
         code = assembler.code.toArray();
-        sets = assembler.sets.toArray(int[][]::new);
         setFlags = assembler.setFlags.toArray();
-        setFilters = new long[sets.length];
-        for (int set = 0; set < sets.length; set++) {
-            for (int id : sets[set]) {
-                setFilters[set] |= 1L << id;
+        setStarts = new int[setFlags.length];
+        setShifts = new int[setFlags.length];
+        int size = 0;
+        for (int set = 0; set < setFlags.length; set++) {
+            int bits = 33 - Integer.numberOfLeadingZeros(Math.max(1, assembler.sets.get(set).length));
+            setStarts[set] = size;
+            setShifts[set] = 32 - bits;
+            size += 1 << bits;
+        }
+        setTable = new int[size];
+        Arrays.fill(setTable, Vocabulary.UNKNOWN);
+        for (int set = 0; set < setFlags.length; set++) {
+            for (int id : assembler.sets.get(set)) {
+                setTable[slot(set, id)] = id;
             }
         }
         postingStarts = new int[vocabulary.size() + 1];
@@ -208,33 +222,29 @@ final class Tables {
                 + postingNeighbours.length
                 + anchors.length
                 + code.length
-                + setFlags.length;
-        for (int[] set : sets) {
-            ints += set.length + 6;
-        }
+                + setFlags.length * 3L
+                + setTable.length;
         for (int[] list : flagAnchors) {
             ints += list.length + 6;
         }
-        return 4 * ints + 8L * setFilters.length + 8L * postingFilters.length + variable.length + vocabulary.ramBytes();
+        return 4 * ints + 8L * postingFilters.length + variable.length + vocabulary.ramBytes();
     }
 
     boolean inSet(int set, int id, int flags) {
-        if ((flags & setFlags[set]) != 0) {
-            return true;
+        return (flags & setFlags[set]) != 0 || id >= 0 && setTable[slot(set, id)] == id;
+    }
+
+    /** The place of an id in a set's table, or the free place where it would stand. */
+    private int slot(int set, int id) {
+        int start = setStarts[set];
+        int shift = setShifts[set];
+        int mask = (1 << (32 - shift)) - 1;
+        int at = (id * 0x9E3779B9) >>> shift;
+        int found;
+        while ((found = setTable[start + at]) != id && found != Vocabulary.UNKNOWN) {
+            at = (at + 1) & mask;
         }
-        if (id < 0 || (setFilters[set] >> id & 1) == 0) {
-            return false;
-        }
-        int[] ids = sets[set];
-        if (ids.length > SMALL) {
-            return Arrays.binarySearch(ids, id) >= 0;
-        }
-        for (int each : ids) {
-            if (each == id) {
-                return true;
-            }
-        }
-        return false;
+        return start + at;
     }
 
     /** Writes programs. */
@@ -294,10 +304,53 @@ final class Tables {
                 choice.parts().forEach(inner -> prepare(inner, reverse));
                 int start = code.size;
                 code.add(CHOICE);
+                code.add(firsts(choice, reverse));
                 code.add(choice.parts().size());
                 choice.parts().forEach(option -> block(option, reverse));
                 routines(reverse).put(choice, new int[] {start, code.size});
             }
+        }
+
+        /** The set of tokens with which any of the alternatives can begin, or -1 if that is open. */
+        private int firsts(Part.Choice choice, boolean reverse) {
+            SortedSet<String> first = new TreeSet<>();
+            int[] flags = new int[1];
+            for (Part option : choice.parts()) {
+                if (!addFirsts(option, reverse, first, flags)) {
+                    return -1;
+                }
+            }
+            return set(new Part.Slot(first, flags[0]));
+        }
+
+        /** Returns whether the part begins with one of the tokens added, always. */
+        private static boolean addFirsts(Part part, boolean reverse, SortedSet<String> first, int[] flags) {
+            if (part instanceof Part.Slot slot) {
+                first.addAll(slot.terms());
+                flags[0] |= slot.flags();
+                return true;
+            }
+            if (part instanceof Part.Choice choice) {
+                boolean all = true;
+                for (Part option : choice.parts()) {
+                    all &= addFirsts(option, reverse, first, flags);
+                }
+                return all;
+            }
+            if (part instanceof Part.Sequence sequence) {
+                int size = sequence.parts().size();
+                for (int i = 0; i < size; i++) {
+                    Part next = sequence.parts().get(reverse ? size - 1 - i : i);
+                    if (next instanceof Part.Gap) {
+                        return false;
+                    }
+                    if (addFirsts(next instanceof Part.Maybe maybe ? maybe.part() : next, reverse, first, flags)
+                            && !(next instanceof Part.Maybe)) {
+                        return true;
+                    }
+                }
+            }
+            return false;
         }
 
         private Map<Part, int[]> routines(boolean reverse) {

@@ -20,6 +20,9 @@ public final class TextScanner {
 
     private static final char[] NOTHING = new char[0];
 
+    private static final String[] ENDINGS =
+            Contraction.ENDINGS.keySet().stream().sorted().toArray(String[]::new);
+
     private static final byte SPACE = 0;
     private static final byte LETTER = 1;
     private static final byte APOSTROPHE = 2;
@@ -83,6 +86,12 @@ public final class TextScanner {
     private final boolean contractions;
     private final CharacterFolder folder;
 
+    /** The first id that is neither a sentence mark nor a contraction to be written out. */
+    private final int firstPlain;
+
+    private final int not;
+    private final int[] endingIds;
+
     private char[] buffer = NOTHING;
     private int length;
     private Tokens tokens = new Tokens();
@@ -97,7 +106,10 @@ public final class TextScanner {
     private boolean ellipsisPending;
     private boolean question;
     private boolean newlinePending;
-    private boolean blockquote;
+
+    /** {@link Tokens#BLOCKQUOTE} within a quoted block, otherwise 0. */
+    private int block;
+
     private int lineStart;
     private boolean lineStopped;
     private int plainUntil;
@@ -113,6 +125,12 @@ public final class TextScanner {
         this.spaced = foldings.contains(Folding.SPACED);
         this.contractions = foldings.contains(Folding.CONTRACTIONS);
         this.folder = new CharacterFolder(foldings);
+        firstPlain = contractions ? vocabulary.firstPlain() : 0;
+        not = vocabulary.find("not");
+        endingIds = new int[ENDINGS.length];
+        for (int i = 0; i < ENDINGS.length; i++) {
+            endingIds[i] = vocabulary.find(String.valueOf(Contraction.ENDINGS.get(ENDINGS[i])));
+        }
     }
 
     /**
@@ -133,7 +151,7 @@ public final class TextScanner {
         ellipsisPending = false;
         question = false;
         newlinePending = false;
-        blockquote = false;
+        block = 0;
         lineStart = 0;
         lineStopped = false;
         plainUntil = 0;
@@ -158,7 +176,14 @@ public final class TextScanner {
                 // Nearly every word is followed by a space, or by one sign and a space.
                 if (at - start > 1
                         && (kind == SPACE || kind >= NEWLINE && at < length && classes[buffer[at + 1]] == SPACE)) {
-                    word(start, at, hash, flag);
+                    int id = vocabulary.find(buffer, start, at, hash);
+                    if (inSentence && !boundaryPossible && (id >= firstPlain || id < 0 && !isStretched(start, at))) {
+                        // What emit does, without the calls: this is where nearly all tokens come through.
+                        tokens.add(id, start, at, flag | pending | block);
+                        pending = 0;
+                    } else {
+                        word(id, start, at, flag);
+                    }
                 } else {
                     at = at == length ? plain(start, at, hash, flag) : wordTail(start, at, hash, flag, kind);
                 }
@@ -177,25 +202,26 @@ public final class TextScanner {
 
     // --- words -----------------------------------------------------------------------------------------------------
 
-    /** A word of letters only. */
-    private void word(int start, int end, int hash, int flag) {
-        int id = vocabulary.find(buffer, start, end, hash);
+    /** A word of letters only, whose id is {@code id}. */
+    private void word(int id, int start, int end, int flag) {
         if (id >= 0) {
             known(id, start, end, flag);
+            return;
+        }
+        int folded = isStretched(start, end) ? unstretch(new String(buffer, start, end - start)) : Vocabulary.UNKNOWN;
+        if (folded >= 0) {
+            known(folded, start, end, flag);
         } else {
-            if (stretched && end - start > 3 && end - start <= MAX_FOLDED && hasRun(start, end)) {
-                id = unstretch(new String(buffer, start, end - start));
-                if (id >= 0) {
-                    known(id, start, end, flag);
-                    return;
-                }
-            }
             emit(Vocabulary.UNKNOWN, start, end, flag);
         }
     }
 
+    private boolean isStretched(int start, int end) {
+        return stretched && end - start > 3 && end - start <= MAX_FOLDED && hasRun(start, end);
+    }
+
     private void known(int id, int start, int end, int flag) {
-        if (!contractions || !vocabulary.isContraction(id)) {
+        if (id >= firstPlain) {
             emit(id, start, end, flag);
             return;
         }
@@ -215,10 +241,9 @@ public final class TextScanner {
         switch (next) {
             case APOSTROPHE -> {
                 if (end + 1 < length && isWordCharacter(buffer[end + 1])) {
-                    return apostrophe(start, end, flag);
+                    return apostrophe(start, end, hash, flag);
                 }
-                word(start, end, hash, flag);
-                return end;
+                return plain(start, end, hash, flag);
             }
             case OTHER -> {
                 return CharacterFolder.joins(buffer, end, length) ? folded(start) : plain(start, end, hash, flag);
@@ -257,33 +282,27 @@ public final class TextScanner {
     }
 
     private int plain(int start, int end, int hash, int flag) {
-        word(start, end, hash, flag);
+        word(vocabulary.find(buffer, start, end, hash), start, end, flag);
         return end;
     }
 
     /** Letters, an apostrophe and more letters: a contraction, a possessive or a name such as O'Brien. */
-    private int apostrophe(int start, int end, int flag) {
+    private int apostrophe(int start, int end, int hash, int flag) {
         int stop = end + 1;
-        int hash = 0;
         while (stop < length && CLASSES[buffer[stop]] == LETTER) {
             buffer[stop] = lower[buffer[stop]];
             stop++;
         }
-        if (stop - end - 1 <= 2 && stop > end + 1 && contractions) {
-            String ending = new String(buffer, end + 1, stop - end - 1);
-            if (ending.equals("t") && end - start > 1 && buffer[end - 1] == 'n') {
-                String verb = new String(buffer, start, end - 1 - start);
-                term(Contraction.IRREGULAR.getOrDefault(verb, verb), start, end - 1, flag);
-                term("not", end - 1, stop, 0);
+        if (contractions) {
+            if (stop == end + 2 && buffer[end + 1] == 't' && buffer[end - 1] == 'n' && end - start > 1) {
+                emit(verb(start, end - 1), start, end - 1, flag);
+                emit(not, end - 1, stop, 0);
                 return stop;
             }
-            String full = Contraction.ENDINGS.get(ending);
-            if (full != null) {
-                for (int i = start; i < end; i++) {
-                    hash = 31 * hash + buffer[i];
-                }
-                word(start, end, hash, flag);
-                term(full, end, stop, 0);
+            int ending = ending(end + 1, stop);
+            if (ending >= 0) {
+                word(vocabulary.find(buffer, start, end, hash), start, end, flag);
+                emit(ending, end, stop, 0);
                 return stop;
             }
         }
@@ -293,6 +312,34 @@ public final class TextScanner {
                 stop,
                 flag);
         return stop;
+    }
+
+    /** The id of what an ending after an apostrophe stands for, or {@link Vocabulary#UNKNOWN} if it is none. */
+    private int ending(int start, int end) {
+        for (int i = 0; i < ENDINGS.length; i++) {
+            String ending = ENDINGS[i];
+            if (ending.length() == end - start
+                    && ending.charAt(0) == buffer[start]
+                    && ending.charAt(end - start - 1) == buffer[end - 1]) {
+                return endingIds[i];
+            }
+        }
+        return Vocabulary.UNKNOWN;
+    }
+
+    /** The id of the verb before {@code n't}: {@code ca} stands for {@code can}. */
+    private int verb(int start, int end) {
+        if (end - start <= 3) {
+            String irregular = Contraction.IRREGULAR.get(new String(buffer, start, end - start));
+            if (irregular != null) {
+                return vocabulary.find(irregular);
+            }
+        }
+        int hash = 0;
+        for (int i = start; i < end; i++) {
+            hash = 31 * hash + buffer[i];
+        }
+        return vocabulary.find(buffer, start, end, hash);
     }
 
     private void term(String term, int start, int end, int flag) {
@@ -748,11 +795,11 @@ public final class TextScanner {
         } else if (!long_) {
             newlinePending = true;
         }
-        if (quoted != blockquote) {
+        if (quoted != (block != 0)) {
             breakPending = true;
         }
         pending |= Tokens.NEWLINE;
-        blockquote = quoted;
+        block = quoted ? Tokens.BLOCKQUOTE : 0;
         lineStart = next;
         return next;
     }
@@ -863,7 +910,7 @@ public final class TextScanner {
             }
             case '>' -> {
                 if (tokens.size == 0) {
-                    blockquote = true;
+                    block = Tokens.BLOCKQUOTE;
                 }
             }
             default -> {
@@ -991,10 +1038,10 @@ public final class TextScanner {
             boundary(flag);
         }
         if (!inSentence) {
-            tokens.startSentence(start, blockquote ? Tokens.BLOCKQUOTE : 0);
+            tokens.startSentence(start, block);
             inSentence = true;
         }
-        tokens.add(id, start, end, flag | pending | (blockquote ? Tokens.BLOCKQUOTE : 0));
+        tokens.add(id, start, end, flag | pending | block);
         pending = 0;
     }
 

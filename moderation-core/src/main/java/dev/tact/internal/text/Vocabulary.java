@@ -105,9 +105,9 @@ public final class Vocabulary {
         return terms.length;
     }
 
-    /** Contractions have the ids after the sentence marks. */
-    boolean isContraction(int id) {
-        return id < CONTRACTIONS.length + 2;
+    /** Returns the first id after those of the sentence marks and the contractions, which come first. */
+    int firstPlain() {
+        return CONTRACTIONS.length + 2;
     }
 
     Contraction contraction(int id) {
@@ -140,6 +140,8 @@ public final class Vocabulary {
             add(SENTENCE_END_TERM);
             Contraction.OF.keySet().forEach(this::add);
             Contraction.OF.values().forEach(contraction -> contraction.terms().forEach(this::add));
+            Contraction.ENDINGS.values().stream().sorted().forEach(this::add);
+            Contraction.IRREGULAR.values().stream().sorted().forEach(this::add);
             Contraction.ABBREVIATIONS.forEach(this::add);
         }
 
