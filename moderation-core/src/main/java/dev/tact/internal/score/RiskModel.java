@@ -14,9 +14,10 @@ import java.util.Map;
 /**
  * Judges the whole message.
  *
- * <p>The gravest signal counts in full, each further one a quarter, since risk is a judgement of the whole and not a
- * sum. Combinations that make a message harder to receive add to it, consideration takes a little away. The score,
- * rounded down and held within 0 to 3, is the level. The points follow the guides of the signals' definitions.
+ * <p>The gravest signal counts in full, each further one a fifth, since risk is a judgement of the whole and not a sum.
+ * Combinations that make a message harder to receive add to it, consideration takes a little away. The score, rounded
+ * down and held within 0 to 3, is the level. The points follow the guides of the definitions: what is high by itself
+ * stays high with consideration.
  */
 public final class RiskModel {
 
@@ -28,22 +29,22 @@ public final class RiskModel {
     private static final double[] OTHERS = {1.0, 1.5, 2.3};
 
     static {
-        points(SignalType.PRIVACY_VIOLATION_CONFESSION, 1.3, 2.1, 2.8);
-        points(SignalType.THIRD_PARTY_EXPOSURE, 1.6, 2.4, 3.0);
-        points(SignalType.CONTACT_DETAILS, 0.8, 1.6, 3.0);
-        points(SignalType.SENSITIVE_SELF_DISCLOSURE, 0.8, 1.3, 2.1);
+        points(SignalType.PRIVACY_VIOLATION_CONFESSION, 1.3, 2.1, 3.0);
+        points(SignalType.THIRD_PARTY_EXPOSURE, 1.6, 2.4, 3.1);
+        points(SignalType.CONTACT_DETAILS, 0.9, 1.1, 3.1);
+        points(SignalType.SENSITIVE_SELF_DISCLOSURE, 0.9, 1.3, 2.1);
         points(SignalType.DISTRESS, 1.1, 1.6, 2.3);
-        points(SignalType.SELF_HARM_RISK, 2.1, 2.5, 3.0);
-        points(SignalType.SUBSTANCE_USE, 1.0, 1.4, 2.2);
-        points(SignalType.INTOXICATED_WRITING, 1.0, 1.3, 1.7);
-        points(SignalType.PROFESSIONAL_ROLE_CLAIM, 0.4, 1.6, 2.6);
-        points(SignalType.THERAPIST_ROLE_SEEKING, 1.0, 1.9, 2.9);
-        points(SignalType.SPECIAL_BOND, 1.0, 1.8, 2.5);
-        points(SignalType.THERAPY_INTRUSION, 1.1, 1.8, 2.4);
-        points(SignalType.CONTACT_PRESSURE, 0.8, 1.8, 3.0);
-        points(SignalType.SECRECY_REQUEST, 1.1, 2.0, 2.9);
-        points(SignalType.HOSTILITY, 1.2, 2.2, 3.0);
-        points(SignalType.SEXUAL_ATTENTION, 1.2, 2.1, 3.0);
+        points(SignalType.SELF_HARM_RISK, 2.1, 2.5, 3.1);
+        points(SignalType.SUBSTANCE_USE, 1.0, 1.5, 2.2);
+        points(SignalType.INTOXICATED_WRITING, 0.9, 1.3, 1.7);
+        points(SignalType.PROFESSIONAL_ROLE_CLAIM, 0.6, 1.8, 2.6);
+        points(SignalType.THERAPIST_ROLE_SEEKING, 1.0, 2.0, 2.8);
+        points(SignalType.SPECIAL_BOND, 1.0, 1.9, 2.5);
+        points(SignalType.THERAPY_INTRUSION, 1.1, 2.0, 3.0);
+        points(SignalType.CONTACT_PRESSURE, 1.0, 1.8, 3.1);
+        points(SignalType.SECRECY_REQUEST, 1.1, 2.1, 2.6);
+        points(SignalType.HOSTILITY, 1.2, 2.2, 3.1);
+        points(SignalType.SEXUAL_ATTENTION, 1.2, 2.1, 3.1);
     }
 
     private static void points(SignalType type, double mild, double substantial, double grave) {
@@ -73,16 +74,8 @@ public final class RiskModel {
         if (has(signals, SignalType.SECRECY_REQUEST, 1) && risks.size() > 1) {
             parts.add(new Contribution("secrecy about it", 0.3));
         }
-        boolean confides =
-                has(signals, SignalType.DISTRESS, 2) || has(signals, SignalType.SENSITIVE_SELF_DISCLOSURE, 2);
-        boolean claims = has(signals, SignalType.THERAPIST_ROLE_SEEKING, 1)
-                || has(signals, SignalType.CONTACT_PRESSURE, 1)
-                || has(signals, SignalType.SPECIAL_BOND, 2);
-        if (confides && claims) {
-            parts.add(new Contribution("a claim on the recipient", 0.3));
-        }
         if (has(signals, SignalType.CONSIDERATION, 1)) {
-            parts.add(new Contribution("consideration", -0.2));
+            parts.add(new Contribution("consideration", -0.1));
         }
         return parts;
     }
