@@ -42,6 +42,7 @@ public final class TextScanner {
     private static final char[] SAME = new char[128];
 
     private static final int CAP = TokenFlag.CAP.bit();
+    private static final int NAME = TokenFlag.NAME.bit();
 
     /** The longest token that foldings beyond single characters are tried on. */
     private static final int MAX_FOLDED = 40;
@@ -165,7 +166,7 @@ public final class TextScanner {
             char letter;
             if (c < 128 && (letter = letters[c]) != 0) {
                 int start = at;
-                int flag = c <= 'Z' ? CAP : 0;
+                int flag = c > 'Z' ? 0 : buffer[at + 1] >= 'a' && buffer[at + 1] <= 'z' ? CAP | NAME : CAP;
                 int hash = 0;
                 do {
                     buffer[at] = letter;
@@ -357,7 +358,7 @@ public final class TextScanner {
         if (term.isEmpty()) {
             return end;
         }
-        int flag = folder.startsUpper() ? CAP : 0;
+        int flag = folder.startsUpper() ? CAP | NAME : 0;
         if (end + 1 < length
                 && CLASSES[buffer[end]] == APOSTROPHE
                 && CLASSES[buffer[end + 1]] == LETTER
@@ -1040,8 +1041,10 @@ public final class TextScanner {
         if (!inSentence) {
             tokens.startSentence(start, block);
             inSentence = true;
+            tokens.add(id, start, end, flag & ~NAME | pending | block);
+        } else {
+            tokens.add(id, start, end, flag | pending | block);
         }
-        tokens.add(id, start, end, flag | pending | block);
         pending = 0;
     }
 

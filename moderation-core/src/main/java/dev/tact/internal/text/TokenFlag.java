@@ -21,7 +21,11 @@ public enum TokenFlag {
     /** A pictograph. */
     EMOJI,
     /** Written with a capital first letter. */
-    CAP;
+    CAP,
+    /**
+     * Written like a name: a capital followed by a small letter, not at the start of a sentence, where any word is written so.
+     */
+    NAME;
 
     private final String term = '#' + name().toLowerCase(Locale.ROOT);
 

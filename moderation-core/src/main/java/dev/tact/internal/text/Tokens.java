@@ -149,7 +149,7 @@ public final class Tokens {
     /** Returns what the token at a place is. */
     public Token.Kind kindOf(int place) {
         for (TokenFlag flag : TokenFlag.values()) {
-            if (flag != TokenFlag.CAP && (flags[place] & flag.bit()) != 0) {
+            if (flag != TokenFlag.CAP && flag != TokenFlag.NAME && (flags[place] & flag.bit()) != 0) {
                 return Token.Kind.valueOf(flag.name());
             }
         }
