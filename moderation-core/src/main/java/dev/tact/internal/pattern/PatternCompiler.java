@@ -116,7 +116,13 @@ public final class PatternCompiler {
         }
         List<Part> parts = new ArrayList<>();
         for (String entry : entries) {
-            parts.add(part(PatternParser.parse(entry)));
+            try {
+                parts.add(part(PatternParser.parse(entry)));
+            } catch (PatternFormatException e) {
+                throw new PatternFormatException(
+                        "word class '@" + reference.name() + "', entry '" + entry + "': " + e.getMessage(),
+                        reference.offset());
+            }
         }
         Part part = choice(parts);
         classes.put(reference.name(), part);

@@ -23,7 +23,8 @@ public enum TokenFlag {
     /** Written with a capital first letter. */
     CAP,
     /**
-     * Written like a name: a capital followed by a small letter, not at the start of a sentence, where any word is written so.
+     * Written like a name: a capital followed by a small letter, not at the start of a sentence, where any word is
+     * written so.
      */
     NAME;
 

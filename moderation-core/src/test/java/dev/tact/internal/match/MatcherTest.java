@@ -67,7 +67,7 @@ class MatcherTest {
     @Provide
     Arbitrary<String> patterns() {
         Arbitrary<String> word = Arbitraries.of(
-                "ant", "bee", "cat", "dog", "i'm", "don't", "(ant|bee)", "@beast", "#number", "#cap", "cat:n");
+                "ant", "bee", "cat", "dog", "i'm", "don't", "(ant|bee)", "@beast", "#number", "#cap", "#name", "cat:n");
         Arbitrary<String> leaf = Arbitraries.frequencyOf(
                 net.jqwik.api.Tuple.of(8, word),
                 net.jqwik.api.Tuple.of(2, Arbitraries.of("bee?", "(ant cat)?", "@beast?")),
