@@ -320,7 +320,8 @@ public final class PatternIndex implements Closeable {
         private final RulePack pack;
         private final PartCodec.Writer codec = new PartCodec.Writer();
         private final Map<Part, Set<String>> choiceTerms = new IdentityHashMap<>();
-        private final PatternCompiler compiler;
+        private final PatternCompiler ruleCompiler;
+        private final PatternCompiler triggerCompiler;
         private final List<Document> patterns = new ArrayList<>();
         private final List<RuleProblem> problems = new ArrayList<>();
         private final List<Compiled> compiled = new ArrayList<>();
@@ -348,7 +349,10 @@ public final class PatternIndex implements Closeable {
                         wordClass.name(),
                         wordClass.entries().stream().map(PatternSource::text).toList());
             }
-            compiler = new PatternCompiler(words, new TermAnalyzer(foldings));
+            TermAnalyzer analyzer = new TermAnalyzer(foldings);
+            ruleCompiler = new PatternCompiler(words, analyzer, true);
+            // "I'd" is as often "I had": as a trigger, "would" is meant as written.
+            triggerCompiler = new PatternCompiler(words, analyzer, false);
             int owner = 0;
             for (Rule rule : pack.rules()) {
                 compile(rule, owner++);
@@ -406,6 +410,7 @@ public final class PatternIndex implements Closeable {
                 double weight,
                 int kind,
                 int owner) {
+            PatternCompiler compiler = kind == RULE ? ruleCompiler : triggerCompiler;
             try {
                 compiled.add(new Compiled(
                         compiler.compile(source.text()), source, id, signal, use, severity, weight, kind, owner));

@@ -251,7 +251,7 @@ public final class Benchmarks {
 
     private void compare(String kind, int size) throws IOException {
         List<Drawn> drawn = draw(kind, size);
-        PatternCompiler compiler = new PatternCompiler(Map.of(), new TermAnalyzer(EnumSet.allOf(Folding.class)));
+        PatternCompiler compiler = new PatternCompiler(Map.of(), new TermAnalyzer(EnumSet.allOf(Folding.class)), false);
         List<Part> parts = new ArrayList<>();
         AhoCorasickDoubleArrayTrie<String> trie = new AhoCorasickDoubleArrayTrie<>();
         TreeMap<String, String> literals = new TreeMap<>();

@@ -28,13 +28,17 @@ public final class PatternCompiler {
     private final Map<List<Object>, Part> shared = new HashMap<>();
     private final Map<Part, Integer> numbers = new IdentityHashMap<>();
     private final TermAnalyzer analyzer;
+    private final boolean clitics;
 
     /**
      * Creates a compiler.
      *
      * @param words the entries of each word class; every entry is a pattern, references form no cycle
+     * @param clitics whether {@code would}, {@code had}, {@code is} and {@code has} also match {@code 'd} and
+     *     {@code 's}, which analysis leaves as they are because they are ambiguous
      */
-    public PatternCompiler(Map<String, List<String>> words, TermAnalyzer analyzer) {
+    public PatternCompiler(Map<String, List<String>> words, TermAnalyzer analyzer, boolean clitics) {
+        this.clitics = clitics;
         this.words = words;
         this.analyzer = analyzer;
     }
@@ -130,7 +134,12 @@ public final class PatternCompiler {
     }
 
     private Part slot(String term) {
-        return share(new Part.Slot(Collections.unmodifiableSortedSet(new TreeSet<>(List.of(term))), 0));
+        List<String> terms = switch (clitics ? term : "") {
+            case "would", "had" -> List.of(term, "'d");
+            case "is", "has" -> List.of(term, "'s");
+            default -> List.of(term);
+        };
+        return share(new Part.Slot(Collections.unmodifiableSortedSet(new TreeSet<>(terms)), 0));
     }
 
     private Part sequence(List<Part> parts) {

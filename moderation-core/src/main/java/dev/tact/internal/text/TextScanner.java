@@ -35,7 +35,12 @@ public final class TextScanner {
 
     private static final byte[] CLASSES = new byte[1 << 16];
 
-    /** Of each ASCII letter its lower case; 0 for whatever is no letter. */
+    /**
+     * Of each ASCII letter its lower case; 0 for any other character. As long as characters are many, to need no check.
+     */
+    private static final char[] LETTERS = new char[1 << 16];
+
+    /** The same for ASCII alone. */
     private static final char[] LOWER = new char[128];
 
     /** Of each ASCII letter itself; 0 for whatever is no letter. */
@@ -57,6 +62,7 @@ public final class TextScanner {
         for (char c = 0; c < 128; c++) {
             if (c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z') {
                 LOWER[c] = (char) (c | 32);
+                LETTERS[c] = LOWER[c];
                 SAME[c] = c;
                 CLASSES[c] = LETTER;
             } else if (c >= '0' && c <= '9') {
@@ -158,25 +164,31 @@ public final class TextScanner {
         plainUntil = 0;
         doubleQuote = -1;
         singleQuote = -1;
-        byte[] classes = CLASSES;
-        char[] letters = lower;
+        boolean folds = lower == LOWER;
         int at = 0;
         while (at < length) {
             char c = buffer[at];
-            char letter;
-            if (c < 128 && (letter = letters[c]) != 0) {
+            char letter = LETTERS[c];
+            if (letter != 0) {
                 int start = at;
                 int flag = c > 'Z' ? 0 : buffer[at + 1] >= 'a' && buffer[at + 1] <= 'z' ? CAP | NAME : CAP;
                 int hash = 0;
-                do {
-                    buffer[at] = letter;
-                    hash = 31 * hash + letter;
-                    c = buffer[++at];
-                } while (c < 128 && (letter = letters[c]) != 0);
-                byte kind = classes[c];
+                if (folds) {
+                    do {
+                        buffer[at] = letter;
+                        hash = 31 * hash + letter;
+                        letter = LETTERS[buffer[++at]];
+                    } while (letter != 0);
+                } else {
+                    do {
+                        hash = 31 * hash + buffer[at];
+                    } while (LETTERS[buffer[++at]] != 0);
+                }
+                c = buffer[at];
+                byte kind = CLASSES[c];
                 // Nearly every word is followed by a space, or by one sign and a space.
                 if (at - start > 1
-                        && (kind == SPACE || kind >= NEWLINE && at < length && classes[buffer[at + 1]] == SPACE)) {
+                        && (kind == SPACE || kind >= NEWLINE && at < length && CLASSES[buffer[at + 1]] == SPACE)) {
                     int id = vocabulary.find(buffer, start, at, hash);
                     if (inSentence && !boundaryPossible && (id >= firstPlain || id < 0 && !isStretched(start, at))) {
                         // What emit does, without the calls: this is where nearly all tokens come through.
@@ -185,13 +197,14 @@ public final class TextScanner {
                     } else {
                         word(id, start, at, flag);
                     }
+                    if (kind == SPACE) {
+                        at++;
+                    }
                 } else {
                     at = at == length ? plain(start, at, hash, flag) : wordTail(start, at, hash, flag, kind);
                 }
-            } else if (c == ' ') {
-                at++;
             } else {
-                byte kind = classes[c];
+                byte kind = CLASSES[c];
                 at = kind == SPACE ? at + 1 : unusual(at, c, kind);
             }
         }

@@ -63,7 +63,7 @@ class BundledPatternsOracleTest {
                     each.name(),
                     each.entries().stream().map(PatternSource::text).toList());
         }
-        PatternCompiler compiler = new PatternCompiler(words, new TermAnalyzer(EnumSet.allOf(Folding.class)));
+        PatternCompiler compiler = new PatternCompiler(words, new TermAnalyzer(EnumSet.allOf(Folding.class)), true);
         for (Rule rule : pack.rules()) {
             add(
                     compiler,

@@ -32,7 +32,8 @@ class MatcherTest {
     static Part compile(String pattern) {
         return new PatternCompiler(
                         Map.of("beast", List.of("cat", "dog", "big dog", "ant:n")),
-                        new TermAnalyzer(EnumSet.allOf(Folding.class)))
+                        new TermAnalyzer(EnumSet.allOf(Folding.class)),
+                        false)
                 .compile(pattern);
     }
 

@@ -22,7 +22,7 @@ class PatternCompilerTest {
                 List.of("leaf:x"),
                 "drink",
                 List.of("@tea", "rum"));
-        return new PatternCompiler(words, new TermAnalyzer(EnumSet.allOf(Folding.class))).compile(pattern);
+        return new PatternCompiler(words, new TermAnalyzer(EnumSet.allOf(Folding.class)), false).compile(pattern);
     }
 
     @ParameterizedTest
@@ -90,7 +90,7 @@ class PatternCompilerTest {
     @Test
     void equalPartsAreShared() {
         PatternCompiler compiler = new PatternCompiler(
-                Map.of("tea", List.of("assam", "earl grey")), new TermAnalyzer(EnumSet.allOf(Folding.class)));
+                Map.of("tea", List.of("assam", "earl grey")), new TermAnalyzer(EnumSet.allOf(Folding.class)), false);
         Part.Sequence first = (Part.Sequence) compiler.compile("i drink @tea");
         Part.Sequence second = (Part.Sequence) compiler.compile("i like @tea");
         assertEquals(
