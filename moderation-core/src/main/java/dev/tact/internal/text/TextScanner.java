@@ -1,8 +1,9 @@
 package dev.tact.internal.text;
 
 import dev.tact.text.Folding;
-import java.util.List;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -19,6 +20,9 @@ import java.util.Set;
 public final class TextScanner {
 
     private static final char[] NOTHING = new char[0];
+
+    private static final String[] IRREGULAR =
+            Contraction.IRREGULAR.keySet().stream().sorted().toArray(String[]::new);
 
     private static final String[] ENDINGS =
             Contraction.ENDINGS.keySet().stream().sorted().toArray(String[]::new);
@@ -98,6 +102,7 @@ public final class TextScanner {
 
     private final int not;
     private final int[] endingIds;
+    private final int[] irregularIds;
 
     private char[] buffer = NOTHING;
     private int length;
@@ -134,10 +139,14 @@ public final class TextScanner {
         this.folder = new CharacterFolder(foldings);
         firstPlain = contractions ? vocabulary.firstPlain() : 0;
         not = vocabulary.find("not");
-        endingIds = new int[ENDINGS.length];
-        for (int i = 0; i < ENDINGS.length; i++) {
-            endingIds[i] = vocabulary.find(String.valueOf(Contraction.ENDINGS.get(ENDINGS[i])));
-        }
+        endingIds = ids(ENDINGS, Contraction.ENDINGS);
+        irregularIds = ids(IRREGULAR, Contraction.IRREGULAR);
+    }
+
+    private int[] ids(String[] keys, Map<String, String> terms) {
+        return Arrays.stream(keys)
+                .mapToInt(key -> vocabulary.find(String.valueOf(terms.get(key))))
+                .toArray();
     }
 
     /**
@@ -186,9 +195,15 @@ public final class TextScanner {
                 }
                 c = buffer[at];
                 byte kind = CLASSES[c];
-                // Nearly every word is followed by a space, or by one sign and a space.
+                // Nearly every word is followed by a space, or by one sign and a space. A single letter may begin a
+                // word whose
+                // letters are set apart, unless a longer word follows.
                 if (at - start > 1
-                        && (kind == SPACE || kind >= NEWLINE && at < length && CLASSES[buffer[at + 1]] == SPACE)) {
+                        ? kind == SPACE || kind >= NEWLINE && at < length && CLASSES[buffer[at + 1]] == SPACE
+                        : kind == SPACE
+                                && at + 2 < length
+                                && LETTERS[buffer[at + 1]] != 0
+                                && LETTERS[buffer[at + 2]] != 0) {
                     int id = vocabulary.find(buffer, start, at, hash);
                     if (inSentence && !boundaryPossible && (id >= firstPlain || id < 0 && !isStretched(start, at))) {
                         // What emit does, without the calls: this is where nearly all tokens come through.
@@ -240,13 +255,13 @@ public final class TextScanner {
             return;
         }
         Contraction contraction = vocabulary.contraction(id);
-        List<String> terms = contraction.terms();
-        if (terms.size() == 1) {
-            emit(vocabulary.find(terms.get(0)), start, end, flag);
+        int[] terms = vocabulary.contractionTerms(id);
+        if (terms.length == 1) {
+            emit(terms[0], start, end, flag);
         } else {
             int split = Math.min(start + contraction.split(), end);
-            emit(vocabulary.find(terms.get(0)), start, split, flag);
-            emit(vocabulary.find(terms.get(1)), split, end, 0);
+            emit(terms[0], start, split, flag);
+            emit(terms[1], split, end, 0);
         }
     }
 
@@ -268,10 +283,11 @@ public final class TextScanner {
             default -> {
                 if (end >= plainUntil) {
                     char c = buffer[end];
-                    boolean tight = end + 1 < length
-                            && CLASSES[buffer[end + 1]] != SPACE
-                            && CLASSES[buffer[end + 1]] != NEWLINE;
-                    if (tight && (c == '.' || c == '@' || c == ':' || c == '_' || c == '+' || c == '/')) {
+                    boolean tight = end + 1 < length && isWordCharacter(buffer[end + 1]);
+                    boolean addressed = c == ':'
+                            ? end + 1 < length && buffer[end + 1] == '/'
+                            : c == '.' || c == '@' || c == '_' || c == '+';
+                    if (addressed && (tight || c == ':')) {
                         int after = address(start);
                         if (after > 0) {
                             return after;
@@ -343,10 +359,12 @@ public final class TextScanner {
 
     /** The id of the verb before {@code n't}: {@code ca} stands for {@code can}. */
     private int verb(int start, int end) {
-        if (end - start <= 3) {
-            String irregular = Contraction.IRREGULAR.get(new String(buffer, start, end - start));
-            if (irregular != null) {
-                return vocabulary.find(irregular);
+        for (int i = 0; i < IRREGULAR.length; i++) {
+            String verb = IRREGULAR[i];
+            if (verb.length() == end - start
+                    && verb.charAt(0) == buffer[start]
+                    && verb.charAt(1) == buffer[start + 1]) {
+                return irregularIds[i];
             }
         }
         int hash = 0;
@@ -459,9 +477,19 @@ public final class TextScanner {
 
     // --- foldings that need the vocabulary -------------------------------------------------------------------------
 
+    /** Three equal letters in a row cover every third place, so that only these are looked at first. */
     private boolean hasRun(int start, int end) {
-        for (int i = start + 2; i < end; i++) {
-            if (buffer[i] == buffer[i - 1] && buffer[i] == buffer[i - 2]) {
+        for (int i = start + 2; i < end + 2; i += 3) {
+            char c = buffer[Math.min(i, end - 1)];
+            int before = Math.min(i, end - 1);
+            int after = before;
+            while (before > start && buffer[before - 1] == c) {
+                before--;
+            }
+            while (after < end - 1 && buffer[after + 1] == c) {
+                after++;
+            }
+            if (after - before >= 2) {
                 return true;
             }
         }
@@ -1000,7 +1028,10 @@ public final class TextScanner {
             emitAddress(start, end, TokenFlag.EMAIL);
             return end;
         }
-        String head = new String(buffer, start, Math.min(end - start, 8)).toLowerCase(Locale.ROOT);
+        char initial = buffer[start];
+        String head = initial == 'h' || initial == 'w' || initial == 'H' || initial == 'W'
+                ? new String(buffer, start, Math.min(end - start, 8)).toLowerCase(Locale.ROOT)
+                : "";
         if (head.startsWith("http://")
                 || head.startsWith("https://")
                 || head.startsWith("www.") && lastDot > start + 4) {

@@ -34,6 +34,7 @@ public final class Vocabulary {
     private final char[] pool;
     private final int[] offsets;
     private final boolean[] abbreviations;
+    private final int[][] contractionTerms;
 
     private Vocabulary(List<String> terms) {
         this.terms = terms.toArray(String[]::new);
@@ -55,6 +56,11 @@ public final class Vocabulary {
                 slot = (slot + 1) & mask;
             }
             table[slot] = ((long) term.hashCode() << 32) | (id + 1);
+        }
+        contractionTerms = new int[CONTRACTIONS.length][];
+        for (int i = 0; i < CONTRACTIONS.length; i++) {
+            contractionTerms[i] =
+                    CONTRACTIONS[i].terms().stream().mapToInt(this::find).toArray();
         }
     }
 
@@ -108,6 +114,11 @@ public final class Vocabulary {
     /** Returns the first id after those of the sentence marks and the contractions, which come first. */
     int firstPlain() {
         return CONTRACTIONS.length + 2;
+    }
+
+    /** Returns the ids of the terms that a contraction stands for. */
+    int[] contractionTerms(int id) {
+        return contractionTerms[id - 2];
     }
 
     Contraction contraction(int id) {
