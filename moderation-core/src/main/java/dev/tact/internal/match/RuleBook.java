@@ -11,12 +11,14 @@ import dev.tact.signal.Severity;
 import dev.tact.signal.SignalType;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.search.DocIdSetIterator;
@@ -93,7 +95,7 @@ public final class RuleBook {
     /**
      * Of each pattern of a rule, the ids of all its terms; worked out when first asked for. A race writes equal values.
      */
-    private final int @Nullable [][] terms;
+    private final int[][] terms;
 
     private RuleBook(Loader loader) {
         fingerprint = loader.fingerprint;
@@ -106,6 +108,7 @@ public final class RuleBook {
         marks = new ClauseMark[parts.size()];
         loader.marks.forEach((pattern, mark) -> marks[pattern] = mark);
         terms = new int[parts.size()][];
+        Arrays.fill(terms, NONE);
     }
 
     private static int[][] arrays(Map<Integer, List<Integer>> lists, int size) {
@@ -273,13 +276,13 @@ public final class RuleBook {
             return false;
         }
         int[] ids = terms[pattern];
-        if (ids == null) {
-            Set<Integer> all = new java.util.TreeSet<>();
+        if (ids.length == 0) {
+            Set<Integer> all = new TreeSet<>();
             collect(parts.get(pattern), all, new IdentityHashMap<>());
             ids = all.stream().mapToInt(Integer::intValue).toArray();
             terms[pattern] = ids;
         }
-        return java.util.Arrays.binarySearch(ids, term) >= 0;
+        return Arrays.binarySearch(ids, term) >= 0;
     }
 
     private void collect(Part part, Set<Integer> ids, Map<Part, Boolean> done) {
