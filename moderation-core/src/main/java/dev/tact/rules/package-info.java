@@ -102,7 +102,7 @@
  * <tr><td>{@code ^}, {@code $}</td><td>the start, the end of the sentence</td></tr>
  * <tr><td>{@code #number #url #email #handle #hashtag #emoji}</td><td>any token of the kind</td></tr>
  * <tr><td>{@code #cap}</td><td>any word written with a capital first letter, also where a sentence starts</td></tr>
- * <tr><td>{@code #name}</td><td>a word written like a name: a capital, then a small letter, not the first of a sentence</td></tr>
+ * <tr><td>{@code #name}</td><td>a word written like a name: capital and small letter, not the first of a sentence</td></tr>
  * </table>
  *
  * <p>A pattern needs at least one word that is not optional, spans at most 60 words and never crosses the end of a
