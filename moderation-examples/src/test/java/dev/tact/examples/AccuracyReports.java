@@ -98,8 +98,7 @@ public final class AccuracyReports {
     private static String overlap(JsonNode signals) {
         double hits = 0;
         double overlapping = 0;
-        for (var fields = signals.fields(); fields.hasNext(); ) {
-            var signal = fields.next();
+        for (var signal : signals.properties()) {
             double found = signal.getValue().path("recall").asDouble()
                     * signal.getValue().path("support").asInt();
             if (!signal.getKey().equals("consideration") && found > 0) {
