@@ -1,0 +1,75 @@
+package dev.tact.examples;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.tact.Moderator;
+import dev.tact.signal.Evidence;
+import dev.tact.signal.Signal;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+
+/** What the README shows is what happens. */
+class ReadmeTest {
+
+    private static String readme() throws IOException {
+        return Files.readString(Path.of("..", "README.md"));
+    }
+
+    /** The code blocks of a language, without their fences. */
+    private static List<String> blocks(String language) throws IOException {
+        List<String> blocks = new ArrayList<>();
+        String[] parts = readme().split("```", -1);
+        for (int i = 1; i < parts.length; i += 2) {
+            int newline = parts[i].indexOf('\n');
+            if (parts[i].substring(0, newline).equals(language)) {
+                blocks.add(parts[i].substring(newline + 1));
+            }
+        }
+        return blocks;
+    }
+
+    @Test
+    void theEmbeddingExamplePrintsWhatTheReadmeShows() throws IOException {
+        List<String> printed = new ArrayList<>();
+        // The lines of the README, but for the stream that they print to.
+        String text = "Three glasses in, sorry. I keep checking my therapist's Facebook at night.";
+        Moderator moderator = Moderator.create();
+        for (Signal signal : moderator.assess(text).signals()) {
+            Evidence evidence = signal.evidence().get(0);
+            printed.add(signal.type() + " " + signal.severity().level() + ": "
+                    + evidence.span().in(text));
+        }
+        assertEquals(blocks("").get(0), String.join("\n", printed) + "\n");
+        assertTrue(blocks("java").get(0).contains("String text = \"" + text + "\";"));
+    }
+
+    @Test
+    void everyCommandOfTheReadmeExists() throws IOException {
+        for (String block : blocks("sh")) {
+            for (String line :
+                    block.lines().filter(each -> each.startsWith("./moderate ")).toList()) {
+                String command = line.split(" ", -1)[1].toLowerCase(Locale.ROOT);
+                assertTrue(
+                        List.of("assess", "explain", "verify", "pack", "evaluate")
+                                .contains(command),
+                        "moderate " + command);
+            }
+        }
+    }
+
+    @Test
+    void theRulesThatTheReadmeNamesExist() throws IOException {
+        String example = blocks("java").get(1);
+        for (String call : List.of("disable(\"", "reweight(\"")) {
+            int start = example.indexOf(call) + call.length();
+            String id = example.substring(start, example.indexOf('"', start));
+            assertTrue(Moderator.create().why(id).isPresent(), id);
+        }
+    }
+}
