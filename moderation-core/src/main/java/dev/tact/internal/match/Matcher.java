@@ -175,24 +175,25 @@ public final class Matcher {
                 }
                 case Tables.CHOICE -> {
                     int firsts = code[at + 1];
-                    long able = firsts < 0
-                            ? positions
-                            : fitting(Tables.SET, firsts, positions, ids, flags, first, step, available);
-                    int options = code[at + 2];
-                    int option = at + 3;
                     long next = 0;
-                    for (int i = 0; i < options && able != 0; i++) {
-                        int body = option + 1;
-                        int end = body + code[option];
-                        long begun = code[body] <= Tables.SET
-                                ? fitting(code[body], code[body + 1], able, ids, flags, first, step, available)
-                                : -1;
-                        if (begun != 0) {
-                            next |= begun == -1
-                                    ? run(body, end, able, ids, flags, first, step, available)
-                                    : run(body + 2, end, begun << 1, ids, flags, first, step, available);
+                    if (firsts >= 0) {
+                        for (long rest = positions; rest != 0; rest &= rest - 1) {
+                            int taken = Long.numberOfTrailingZeros(rest);
+                            if (taken < available) {
+                                int place = first + step * taken;
+                                long here = 1L << taken;
+                                int list = tables.groupsOf(firsts, ids[place]);
+                                next |= groups(list, here, ids, flags, first, step, available);
+                                list = tables.flagGroupsOf(firsts, flags[place]);
+                                next |= groups(list, here, ids, flags, first, step, available);
+                            }
                         }
-                        option = end;
+                    } else {
+                        int group = at + 3;
+                        for (int rest = code[at + 2]; rest > 0; rest--) {
+                            next |= group(group, positions, ids, flags, first, step, available);
+                            group += code[group];
+                        }
                     }
                     positions = next;
                     at = to;
@@ -209,6 +210,35 @@ public final class Matcher {
             }
         }
         return positions;
+    }
+
+    /** Returns what {@link #run} does, for a list of groups; nothing for list -1. */
+    private long groups(int list, long positions, int[] ids, int[] flags, int first, int step, int available) {
+        long next = 0;
+        if (list >= 0) {
+            int[] groups = tables.groups;
+            for (int i = list + 1; i <= list + groups[list]; i++) {
+                next |= group(groups[i], positions, ids, flags, first, step, available);
+            }
+        }
+        return next;
+    }
+
+    /** Returns what {@link #run} does, for a group of alternatives that begin with the same slot. */
+    private long group(int group, long positions, int[] ids, int[] flags, int first, int step, int available) {
+        int[] code = tables.code;
+        int operation = code[group + 1];
+        long begun = operation < 0
+                ? positions
+                : fitting(operation, code[group + 2], positions, ids, flags, first, step, available) << 1;
+        long next = 0;
+        int option = group + 4;
+        for (int rest = code[group + 3]; rest > 0 && begun != 0; rest--) {
+            int end = option + 1 + code[option];
+            next |= run(option + 1, end, begun, ids, flags, first, step, available);
+            option = end;
+        }
+        return next;
     }
 
     /** Returns those of the positions whose next token is the term or in the set. */

@@ -7,7 +7,9 @@ import dev.tact.internal.text.TokenFlag;
 import dev.tact.internal.text.Vocabulary;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
@@ -29,6 +31,9 @@ final class Tables {
     static final int CHOICE = 3;
     static final int MAYBE = 4;
     static final int CALL = 5;
+
+    /** Stands for kinds of tokens among terms. */
+    private static final int FLAGGED = -2;
 
     final Vocabulary vocabulary;
 
@@ -63,6 +68,15 @@ final class Tables {
      * flags.
      */
     private final int[] setTable;
+
+    /** Of each entry of a set of first tokens: where its list of groups begins in {@link #groups}. */
+    private final int[] setGroups;
+
+    /** Of each set of first tokens: the list of groups that kinds of tokens begin. */
+    private final int[] setFlagGroups;
+
+    /** Lists of places in the code, each after its length. */
+    final int[] groups;
 
     private final int[] setStarts;
     private final int[] setShifts;
@@ -140,6 +154,21 @@ final class Tables {
                 setTable[slot(set, id)] = id;
             }
         }
+        setGroups = new int[size];
+        setFlagGroups = new int[setFlags.length];
+        IntList lists = new IntList();
+        assembler.beginnings.forEach((set, byToken) -> byToken.forEach((id, places) -> {
+            if (id == FLAGGED) {
+                setFlagGroups[set] = lists.size;
+            } else {
+                setGroups[slot(set, id)] = lists.size;
+            }
+            lists.add(places.size);
+            for (int i = 0; i < places.size; i++) {
+                lists.add(places.items[i]);
+            }
+        }));
+        groups = lists.toArray();
         postingStarts = new int[vocabulary.size() + 1];
         int count = pairs.size / 3;
         for (int i = 0; i < count; i++) {
@@ -223,7 +252,8 @@ final class Tables {
                 + anchors.length
                 + code.length
                 + setFlags.length * 3L
-                + setTable.length;
+                + setTable.length * 2L
+                + groups.length;
         for (int[] list : flagAnchors) {
             ints += list.length + 6;
         }
@@ -232,6 +262,20 @@ final class Tables {
 
     boolean inSet(int set, int id, int flags) {
         return (flags & setFlags[set]) != 0 || id >= 0 && setTable[slot(set, id)] == id;
+    }
+
+    /** Returns where in {@link #groups} the list of groups is that a term begins, or -1. */
+    int groupsOf(int set, int id) {
+        if (id < 0) {
+            return -1;
+        }
+        int slot = slot(set, id);
+        return setTable[slot] == id ? setGroups[slot] : -1;
+    }
+
+    /** Returns where in {@link #groups} the list of groups is that a kind of token begins, or -1. */
+    int flagGroupsOf(int set, int flags) {
+        return (flags & setFlags[set]) != 0 ? setFlagGroups[set] : -1;
     }
 
     /** The place of an id in a set's table, or the free place where it would stand. */
@@ -254,6 +298,9 @@ final class Tables {
         final ArrayList<int[]> sets = new ArrayList<>();
         final IntList setFlags = new IntList();
         private final Map<Part.Slot, Integer> numbers = new IdentityHashMap<>();
+        /** Of each set of first tokens: where in the code the groups are that a token begins. */
+        final Map<Integer, Map<Integer, IntList>> beginnings = new HashMap<>();
+
         private final Map<Part, int[]> rightward = new IdentityHashMap<>();
         private final Map<Part, int[]> leftward = new IdentityHashMap<>();
         private final Vocabulary.Builder terms;
@@ -304,10 +351,71 @@ final class Tables {
                 choice.parts().forEach(inner -> prepare(inner, reverse));
                 int start = code.size;
                 code.add(CHOICE);
-                code.add(firsts(choice, reverse));
-                code.add(choice.parts().size());
-                choice.parts().forEach(option -> block(option, reverse));
+                int firsts = firsts(choice, reverse);
+                code.add(firsts);
+                writeGroups(choice, firsts, reverse);
                 routines(reverse).put(choice, new int[] {start, code.size});
+            }
+        }
+
+        /**
+         * Writes the alternatives in groups that begin with the same slot, so that it is tested once: the group's
+         * length, its slot (or -1, 0), the number of its alternatives, and of each what follows the slot.
+         */
+        private void writeGroups(Part.Choice choice, int firsts, boolean reverse) {
+            Map<Long, List<List<Part>>> groups = new LinkedHashMap<>();
+            for (Part option : choice.parts()) {
+                List<Part> parts = option instanceof Part.Sequence sequence ? sequence.parts() : List.of(option);
+                int first = reverse ? parts.size() - 1 : 0;
+                long key = -1;
+                if (parts.get(first) instanceof Part.Slot slot) {
+                    key = isTerm(slot)
+                            ? (long) TERM << 32 | terms.add(slot.terms().first())
+                            : (long) SET << 32 | set(slot);
+                    parts = reverse ? parts.subList(0, first) : parts.subList(1, parts.size());
+                }
+                groups.computeIfAbsent(key, each -> new ArrayList<>()).add(parts);
+            }
+            code.add(groups.size());
+            Map<Integer, IntList> byToken =
+                    firsts < 0 ? Map.of() : beginnings.computeIfAbsent(firsts, each -> new HashMap<>());
+            groups.forEach((key, options) -> {
+                int at = code.size;
+                if (firsts >= 0) {
+                    addBeginnings(key, options, reverse, at, byToken);
+                }
+                code.add(0);
+                code.add(key < 0 ? -1 : (int) (key >> 32));
+                code.add(key < 0 ? 0 : (int) (long) key);
+                code.add(options.size());
+                options.forEach(option -> block(new Part.Sequence(option), reverse));
+                code.items[at] = code.size - at;
+            });
+        }
+
+        /** Lists a group under each term that can begin it, and under {@link #FLAGGED} if kinds of tokens can. */
+        private void addBeginnings(
+                long key, List<List<Part>> options, boolean reverse, int at, Map<Integer, IntList> byToken) {
+            int operand = (int) key;
+            int[] ids;
+            int flags = 0;
+            if (key < 0) {
+                SortedSet<String> first = new TreeSet<>();
+                int[] kinds = new int[1];
+                options.forEach(option -> addFirsts(new Part.Sequence(option), reverse, first, kinds));
+                ids = first.stream().mapToInt(terms::add).toArray();
+                flags = kinds[0];
+            } else if (key >> 32 == TERM) {
+                ids = new int[] {operand};
+            } else {
+                ids = sets.get(operand);
+                flags = setFlags.items[operand];
+            }
+            for (int id : ids) {
+                byToken.computeIfAbsent(id, each -> new IntList()).add(at);
+            }
+            if (flags != 0) {
+                byToken.computeIfAbsent(FLAGGED, each -> new IntList()).add(at);
             }
         }
 
