@@ -1,6 +1,7 @@
 package dev.tact.internal.match;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The matches found in one text: pattern and half-open range of places. Sorted by pattern, then by start. Mutable and
@@ -16,6 +17,7 @@ public final class Matches {
 
     private long[] items = new long[64];
     private long[] following = new long[128];
+    private @Nullable Walker walker;
     private int size;
 
     void clear() {
@@ -28,6 +30,16 @@ public final class Matches {
             following = new long[places * 2];
         }
         return following;
+    }
+
+    /** Returns the walker for the tables, which keeps its working memory from text to text. */
+    Walker walker(Tables tables) {
+        Walker known = walker;
+        if (known == null || !known.isOf(tables)) {
+            known = new Walker(tables);
+            walker = known;
+        }
+        return known;
     }
 
     void add(int pattern, int start, int end) {

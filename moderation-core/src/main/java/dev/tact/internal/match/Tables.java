@@ -82,6 +82,12 @@ final class Tables {
     private final int[] setShifts;
     private final int[] setFlags;
 
+    /**
+     * Of each set the union of the {@linkplain #bit bits} of its terms: keeps most questions about small sets in the
+     * cache.
+     */
+    private final long[] setFilters;
+
     /** Of each pattern: whether its matches can contain each other. */
     final boolean[] variable;
 
@@ -149,9 +155,11 @@ final class Tables {
         }
         setTable = new int[size];
         Arrays.fill(setTable, Vocabulary.UNKNOWN);
+        setFilters = new long[setFlags.length];
         for (int set = 0; set < setFlags.length; set++) {
             for (int id : assembler.sets.get(set)) {
                 setTable[slot(set, id)] = id;
+                setFilters[set] |= bit(id);
             }
         }
         setGroups = new int[size];
@@ -257,11 +265,12 @@ final class Tables {
         for (int[] list : flagAnchors) {
             ints += list.length + 6;
         }
-        return 4 * ints + 8L * postingFilters.length + variable.length + vocabulary.ramBytes();
+        return 4 * ints + 8L * (postingFilters.length + setFilters.length) + variable.length + vocabulary.ramBytes();
     }
 
     boolean inSet(int set, int id, int flags) {
-        return (flags & setFlags[set]) != 0 || id >= 0 && setTable[slot(set, id)] == id;
+        return (flags & setFlags[set]) != 0
+                || id >= 0 && (setFilters[set] & bit(id)) != 0 && setTable[slot(set, id)] == id;
     }
 
     /** Returns where in {@link #groups} the list of groups is that a term begins, or -1. */
