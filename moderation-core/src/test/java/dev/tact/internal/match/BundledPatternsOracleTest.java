@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -109,25 +110,23 @@ class BundledPatternsOracleTest {
 
     @Test
     void everyPatternFindsInItsOwnExamplesWhatIntervalsFind() throws IOException {
-        Map<String, IntervalsOracle> oracles = new HashMap<>();
-        Map<String, List<TreeSet<Span>>> results = new HashMap<>();
+        Map<String, List<Integer>> patternsOf = new LinkedHashMap<>();
+        for (int pattern = 0; pattern < PATTERNS.size(); pattern++) {
+            if (IntervalsOracle.canExpress(PATTERNS.get(pattern))) {
+                for (String text : OWN.get(pattern)) {
+                    patternsOf.computeIfAbsent(text, each -> new ArrayList<>()).add(pattern);
+                }
+            }
+        }
         int compared = 0;
         int matched = 0;
-        for (int pattern = 0; pattern < PATTERNS.size(); pattern++) {
-            if (!IntervalsOracle.canExpress(PATTERNS.get(pattern))) {
-                continue;
-            }
-            for (String text : OWN.get(pattern)) {
-                IntervalsOracle oracle = oracles.get(text);
-                if (oracle == null) {
-                    oracle = new IntervalsOracle(text, vocabulary);
-                    oracles.put(text, oracle);
-                    results.put(text, found(text));
-                }
-                List<TreeSet<Span>> result = results.getOrDefault(text, List.of());
+        for (Map.Entry<String, List<Integer>> entry : patternsOf.entrySet()) {
+            String text = entry.getKey();
+            IntervalsOracle oracle = new IntervalsOracle(text, vocabulary);
+            List<TreeSet<Span>> found = found(text);
+            for (int pattern : entry.getValue()) {
                 TreeSet<Span> expected = oracle.find(PATTERNS.get(pattern));
-                int number = pattern;
-                assertEquals(expected, result.get(pattern), () -> PATTERNS.get(number) + " in " + text);
+                assertEquals(expected, found.get(pattern), () -> PATTERNS.get(pattern) + " in " + text);
                 compared++;
                 matched += expected.size();
             }
