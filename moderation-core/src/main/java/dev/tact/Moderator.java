@@ -348,7 +348,7 @@ public final class Moderator {
                 if (index != null) {
                     return RuleBook.load(index);
                 }
-                return RuleBook.load(PatternIndex.of(pack == null ? RulePack.empty() : pack, foldings));
+                return RuleBook.load(PatternIndex.of(pack == null ? RulePack.empty() : pack, foldings, false));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

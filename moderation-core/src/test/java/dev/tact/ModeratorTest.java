@@ -406,7 +406,7 @@ class ModeratorTest {
     @Test
     void anIndexGivesTheSameModeratorAsItsPacks() throws Exception {
         try (dev.tact.lucene.PatternIndex index =
-                dev.tact.lucene.PatternIndex.of(pack(), EnumSet.allOf(Folding.class))) {
+                dev.tact.lucene.PatternIndex.of(pack(), EnumSet.allOf(Folding.class), false)) {
             Moderator fromIndex = Moderator.builder().index(index).build();
             assertEquals(moderator().assess("I drink Assam."), fromIndex.assess("I drink Assam."));
         }

@@ -204,21 +204,24 @@ public final class PatternIndex implements Closeable {
     /**
      * Compiles a pack into an index in memory.
      *
+     * @param foldings the foldings that messages are analysed with
+     * @param searchable whether {@link #TERMS} and {@link #ANCHORS} are indexed as well: a moderator does not need
+     *     them, and word classes make them the largest part by far
      * @throws RuleFormatException if a pattern cannot be compiled; lists all of them
      */
-    public static PatternIndex of(RulePack pack, Set<Folding> foldings) {
+    public static PatternIndex of(RulePack pack, Set<Folding> foldings, boolean searchable) {
         try {
             Directory directory = new ByteBuffersDirectory();
-            new Builder(pack, foldings).write(directory);
+            new Builder(pack, foldings, searchable).write(directory);
             return new PatternIndex(directory);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** Compiles a pack into an index in memory, for analysis with all foldings. */
+    /** Compiles a pack into a searchable index in memory, for analysis with all foldings. */
     public static PatternIndex of(RulePack pack) {
-        return of(pack, EnumSet.allOf(Folding.class));
+        return of(pack, EnumSet.allOf(Folding.class), true);
     }
 
     /**
@@ -227,7 +230,7 @@ public final class PatternIndex implements Closeable {
      * @throws RuleFormatException if a pattern cannot be compiled; lists all of them
      */
     public static void write(RulePack pack, Path path) throws IOException {
-        Builder builder = new Builder(pack, EnumSet.allOf(Folding.class));
+        Builder builder = new Builder(pack, EnumSet.allOf(Folding.class), true);
         try (Directory directory = FSDirectory.open(path)) {
             builder.write(directory);
         }
@@ -318,6 +321,7 @@ public final class PatternIndex implements Closeable {
     private static final class Builder {
 
         private final RulePack pack;
+        private final boolean searchable;
         private final PartCodec.Writer codec = new PartCodec.Writer();
         private final Map<Part, Set<String>> choiceTerms = new IdentityHashMap<>();
         private final PatternCompiler ruleCompiler;
@@ -337,8 +341,9 @@ public final class PatternIndex implements Closeable {
                 int kind,
                 int owner) {}
 
-        Builder(RulePack pack, Set<Folding> foldings) {
+        Builder(RulePack pack, Set<Folding> foldings, boolean searchable) {
             this.pack = pack;
+            this.searchable = searchable;
             List<RuleProblem> unresolved = pack.unresolved();
             if (!unresolved.isEmpty()) {
                 throw new RuleFormatException(unresolved);
@@ -431,8 +436,8 @@ public final class PatternIndex implements Closeable {
                     .setUseCompoundFile(false)
                     .setMergePolicy(NoMergePolicy.INSTANCE)
                     .setMergeScheduler(new SerialMergeScheduler());
-            TermFrequency frequency =
-                    TermFrequency.of(compiled.stream().map(Compiled::part).toList());
+            TermFrequency frequency = TermFrequency.of(
+                    searchable ? compiled.stream().map(Compiled::part).toList() : List.of());
             Anchors.Chooser chooser = new Anchors.Chooser(frequency::of);
             for (Compiled each : compiled) {
                 patterns.add(document(each, chooser));
@@ -502,14 +507,16 @@ public final class PatternIndex implements Closeable {
             document.add(new StoredField(SEVERITY, each.severity()));
             document.add(new DoublePoint(WEIGHT, each.weight()));
             document.add(new StoredField(WEIGHT, each.weight()));
-            Set<String> terms = new TreeSet<>();
-            collect(each.part(), terms);
-            document.add(new Field(TERMS, new TermStream(terms), TERM_LIST));
-            List<Anchors.Anchor> anchors = chooser.of(each.part());
-            if (anchors != null) {
-                Set<String> required = new TreeSet<>();
-                anchors.forEach(anchor -> collect(anchor.slot(), required));
-                document.add(new Field(ANCHORS, new TermStream(required), TERM_LIST));
+            if (searchable) {
+                Set<String> terms = new TreeSet<>();
+                collect(each.part(), terms);
+                document.add(new Field(TERMS, new TermStream(terms), TERM_LIST));
+                List<Anchors.Anchor> anchors = chooser.of(each.part());
+                if (anchors != null) {
+                    Set<String> required = new TreeSet<>();
+                    anchors.forEach(anchor -> collect(anchor.slot(), required));
+                    document.add(new Field(ANCHORS, new TermStream(required), TERM_LIST));
+                }
             }
             return document;
         }

@@ -24,7 +24,8 @@ public final class PatternCompiler {
 
     private final Map<String, List<String>> words;
     private final Map<String, Part> classes = new HashMap<>();
-    private final Map<String, List<String>> analysed = new HashMap<>();
+    private final Map<String, Part> literals = new HashMap<>();
+    private final Map<String, Part> inflections = new HashMap<>();
     private final Map<List<Object>, Part> shared = new HashMap<>();
     private final Map<Part, Integer> numbers = new IdentityHashMap<>();
     private final TermAnalyzer analyzer;
@@ -66,11 +67,17 @@ public final class PatternCompiler {
             return literal(word.text(), word.offset());
         }
         if (node instanceof PatternNode.Inflected inflected) {
-            List<Part> forms = new ArrayList<>();
-            for (String form : forms(inflected)) {
-                forms.add(literal(form, inflected.offset()));
+            String key = inflected.lemma() + ':' + inflected.tag();
+            Part known = inflections.get(key);
+            if (known == null) {
+                List<Part> forms = new ArrayList<>();
+                for (String form : forms(inflected)) {
+                    forms.add(literal(form, inflected.offset()));
+                }
+                known = choice(forms);
+                inflections.put(key, known);
             }
-            return choice(forms);
+            return known;
         }
         if (node instanceof PatternNode.ClassReference reference) {
             return wordClass(reference);
@@ -102,11 +109,16 @@ public final class PatternCompiler {
     }
 
     private Part literal(String text, int offset) {
-        List<String> terms = analysed.computeIfAbsent(text, analyzer::terms);
-        if (terms.isEmpty()) {
-            throw new PatternFormatException("'" + text + "' has no letter or digit", offset);
+        Part known = literals.get(text);
+        if (known == null) {
+            List<String> terms = analyzer.terms(text);
+            if (terms.isEmpty()) {
+                throw new PatternFormatException("'" + text + "' has no letter or digit", offset);
+            }
+            known = sequence(terms.stream().map(this::slot).toList());
+            literals.put(text, known);
         }
-        return sequence(terms.stream().map(this::slot).toList());
+        return known;
     }
 
     private Part wordClass(PatternNode.ClassReference reference) {
