@@ -6,8 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.tact.internal.pattern.Part;
 import dev.tact.internal.pattern.PatternCompiler;
 import dev.tact.internal.text.TermAnalyzer;
-import dev.tact.internal.text.TextScanner;
-import dev.tact.internal.text.Tokens;
 import dev.tact.rules.Example;
 import dev.tact.rules.PatternSource;
 import dev.tact.rules.Rule;
@@ -92,20 +90,7 @@ class BundledPatternsOracleTest {
     }
 
     private static List<TreeSet<Span>> found(String text) {
-        Tokens tokens = new Tokens();
-        char[] buffer = new char[text.length() + 1];
-        text.getChars(0, text.length(), buffer, 0);
-        new TextScanner(matcher.vocabulary(), EnumSet.allOf(Folding.class)).scan(buffer, text.length(), tokens);
-        Matches matches = new Matches();
-        matcher.match(tokens, matches);
-        List<TreeSet<Span>> found = new ArrayList<>();
-        PATTERNS.forEach(pattern -> found.add(new TreeSet<>()));
-        for (int i = 0; i < matches.size(); i++) {
-            int first = tokens.isMark(matches.start(i)) ? matches.start(i) + 1 : matches.start(i);
-            int last = tokens.isMark(matches.end(i) - 1) ? matches.end(i) - 2 : matches.end(i) - 1;
-            found.get(matches.pattern(i)).add(new Span(tokens.start(first), tokens.end(last)));
-        }
-        return found;
+        return MatcherTest.match(matcher, PATTERNS.size(), text);
     }
 
     @Test

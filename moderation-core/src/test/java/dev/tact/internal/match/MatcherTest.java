@@ -37,9 +37,12 @@ class MatcherTest {
                 .compile(pattern);
     }
 
+    private static List<TreeSet<Span>> match(List<Part> patterns, String text) {
+        return match(new Matcher(patterns), patterns.size(), text);
+    }
+
     /** What the matcher finds, as spans of the text, pattern by pattern. */
-    static List<TreeSet<Span>> match(List<Part> patterns, String text) {
-        Matcher matcher = new Matcher(patterns);
+    static List<TreeSet<Span>> match(Matcher matcher, int patterns, String text) {
         Tokens tokens = new Tokens();
         char[] buffer = new char[text.length() + 1];
         text.getChars(0, text.length(), buffer, 0);
@@ -47,7 +50,9 @@ class MatcherTest {
         Matches matches = new Matches();
         matcher.match(tokens, matches);
         List<TreeSet<Span>> found = new ArrayList<>();
-        patterns.forEach(pattern -> found.add(new TreeSet<>()));
+        for (int pattern = 0; pattern < patterns; pattern++) {
+            found.add(new TreeSet<>());
+        }
         for (int i = 0; i < matches.size(); i++) {
             int first = tokens.isMark(matches.start(i)) ? matches.start(i) + 1 : matches.start(i);
             int last = tokens.isMark(matches.end(i) - 1) ? matches.end(i) - 2 : matches.end(i) - 1;
