@@ -68,6 +68,7 @@ public final class Benchmarks {
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
     private static final int COMMENTS = 4_400;
     private static final int SHORTEST = 35;
+    private static final int UNCOMMON = 20;
     private static final int RARE = 500;
     private static final int TURNS = 11;
     private static final int WARM_UP = 6;
@@ -205,9 +206,7 @@ public final class Benchmarks {
             Drawn pattern = draw(random);
             boolean fits = pattern != null
                     && pattern.slots().stream().flatMap(List::stream).allMatch(term -> term.matches("[a-z0-9]+|'s"))
-                    && (kind.equals("dense")
-                            || pattern.slots().stream()
-                                    .anyMatch(slot -> slot.stream().allMatch(this::isRare)));
+                    && pattern.slots().stream().anyMatch(slot -> slot.stream().allMatch(term -> isAtMost(term, kind)));
             if (pattern != null && fits && seen.add(pattern.source())) {
                 drawn.add(pattern);
             }
@@ -215,8 +214,9 @@ public final class Benchmarks {
         return drawn;
     }
 
-    private boolean isRare(String term) {
-        return frequency.getOrDefault(term, 0) * RARE <= sources.size();
+    private boolean isAtMost(String term, String kind) {
+        int most = sources.size() / (kind.equals("dense") ? UNCOMMON : RARE);
+        return frequency.getOrDefault(term, 0) <= most;
     }
 
     private @org.jspecify.annotations.Nullable Drawn draw(Random random) {
