@@ -58,8 +58,8 @@ import org.apache.lucene.queries.intervals.IntervalsSource;
  *
  * <p>The comments have {@value #SHORTEST} words or more. Patterns are drawn from comments that are not matched against:
  * half phrases of 2 to 5 words, three in ten single words, two in ten gap patterns of 2 to 4 words or alternatives with
- * up to 10 words between them. In the dense set about 25 of 10,000 patterns hit a comment; in the sparse set every
- * pattern has a word that occurs in at most 1 of 500 comments.
+ * up to 10 words between them. In the dense set every pattern has a word that occurs in at most 1 of 20 comments, in
+ * the sparse set one that occurs in at most 1 of 500.
  *
  * <p>Arguments: the file of comments, and a file to write the table to as well.
  */
