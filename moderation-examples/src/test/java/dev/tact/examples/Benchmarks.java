@@ -58,8 +58,8 @@ import org.apache.lucene.queries.intervals.IntervalsSource;
  *
  * <p>The comments have {@value #SHORTEST} words or more. Patterns are drawn from comments that are not matched against:
  * half phrases of 2 to 5 words, three in ten single words, two in ten gap patterns of 2 to 4 words or alternatives with
- * up to 10 words between them. In the dense set every pattern has a word that occurs in at most 1 of 20 comments, in
- * the sparse set one that occurs in at most 1 of 500.
+ * up to 10 words between them. In the dense set every pattern has a word that occurs in at most 1 of 8 comments, in the
+ * sparse set one that occurs in at most 1 of 500.
  *
  * <p>Arguments: the file of comments, and a file to write the table to as well.
  */
@@ -68,7 +68,7 @@ public final class Benchmarks {
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
     private static final int COMMENTS = 4_400;
     private static final int SHORTEST = 35;
-    private static final int UNCOMMON = 20;
+    private static final int UNCOMMON = 8;
     private static final int RARE = 500;
     private static final int TURNS = 11;
     private static final int WARM_UP = 6;

@@ -49,18 +49,13 @@ public final class Matcher {
         int[] neighbours = tables.postingNeighbours;
         int[] postingAnchors = tables.postingAnchors;
         long[] filters = tables.postingFilters;
-        long[] following = matches.following(tokens.size());
+        long[] surroundings = matches.surroundings(tokens.size());
         int flagMask = tables.flagMask;
         for (int sentence = 0; sentence < tokens.sentences(); sentence++) {
             int from = tokens.sentenceStart(sentence);
             int to = tokens.sentenceEnd(sentence);
             walker.sentence(from, to);
-            long after = Tables.NO_FILTER;
-            for (int place = to - 1; place >= from; place--) {
-                following[place] = after;
-                after |= Tables.bit(ids[place]);
-            }
-            long before = Tables.NO_FILTER;
+            boolean surveyed = false;
             for (int place = from; place < to; place++) {
                 int id = ids[place];
                 if (id >= 0) {
@@ -74,19 +69,40 @@ public final class Matcher {
                         } else if (neighbour < 0 && (place == from || ids[place - 1] != -neighbour - 1)) {
                             continue;
                         }
-                        if ((filters[2 * posting] & following[place]) != 0
-                                && (filters[2 * posting + 1] & before) != 0) {
-                            verify(postingAnchors[posting], from, place, to, walker, matches);
+                        long right = filters[2 * posting];
+                        long left = filters[2 * posting + 1];
+                        if ((right & left) != Tables.NO_FILTER) {
+                            if (!surveyed) {
+                                survey(ids, from, to, surroundings);
+                                surveyed = true;
+                            }
+                            if ((right & surroundings[2 * place]) == 0 || (left & surroundings[2 * place + 1]) == 0) {
+                                continue;
+                            }
                         }
+                        verify(postingAnchors[posting], from, place, to, walker, matches);
                     }
                 }
                 if ((flags[place] & flagMask) != 0) {
                     flagged(flags[place], from, place, to, walker, matches);
                 }
-                before |= Tables.bit(id);
             }
         }
         matches.minimise(tables.variable);
+    }
+
+    /** Sets for each place of a sentence the bits of the terms that follow it, and of those that precede it. */
+    private static void survey(int[] ids, int from, int to, long[] surroundings) {
+        long following = Tables.NO_FILTER;
+        for (int place = to - 1; place >= from; place--) {
+            surroundings[2 * place] = following;
+            following |= Tables.bit(ids[place]);
+        }
+        long preceding = Tables.NO_FILTER;
+        for (int place = from; place < to; place++) {
+            surroundings[2 * place + 1] = preceding;
+            preceding |= Tables.bit(ids[place]);
+        }
     }
 
     private void flagged(int flag, int from, int place, int to, Walker walker, Matches matches) {

@@ -16,7 +16,7 @@ public final class Matches {
     private static final int MAX_SPAN = (1 << SPAN_BITS) - 1;
 
     private long[] items = new long[64];
-    private long[] following = new long[128];
+    private long[] surroundings = new long[256];
     private @Nullable Walker walker;
     private int size;
 
@@ -24,12 +24,12 @@ public final class Matches {
         size = 0;
     }
 
-    /** Returns working memory of the matcher, a number for each place. */
-    long[] following(int places) {
-        if (following.length < places) {
-            following = new long[places * 2];
+    /** Returns working memory of the matcher, two numbers for each place. */
+    long[] surroundings(int places) {
+        if (surroundings.length < 2 * places) {
+            surroundings = new long[4 * places];
         }
-        return following;
+        return surroundings;
     }
 
     /** Returns the walker for the tables, which keeps its working memory from text to text. */
