@@ -8,6 +8,7 @@ import dev.tact.internal.pattern.PatternFormatException;
 import dev.tact.internal.pattern.TermFrequency;
 import dev.tact.internal.text.TermAnalyzer;
 import dev.tact.internal.text.TokenFlag;
+import dev.tact.rules.AssertionStatus;
 import dev.tact.rules.PatternSource;
 import dev.tact.rules.Rule;
 import dev.tact.rules.RuleFormatException;
@@ -330,16 +331,10 @@ public final class PatternIndex implements Closeable {
         private final List<RuleProblem> problems = new ArrayList<>();
         private final List<Compiled> compiled = new ArrayList<>();
 
-        private record Compiled(
-                Part part,
-                PatternSource source,
-                String id,
-                String signal,
-                Use use,
-                int severity,
-                double weight,
-                int kind,
-                int owner) {}
+        /** The rule, trigger or clause mark that a pattern belongs to; {@code number} counts those of its kind. */
+        private record Owner(int kind, int number, String id, String signal, int severity, double weight) {}
+
+        private record Compiled(Part part, PatternSource source, Use use, Owner owner) {}
 
         Builder(RulePack pack, Set<Folding> foldings, boolean searchable) {
             this.pack = pack;
@@ -358,26 +353,32 @@ public final class PatternIndex implements Closeable {
             ruleCompiler = new PatternCompiler(words, analyzer, true);
             // "I'd" is as often "I had": as a trigger, "would" is meant as written.
             triggerCompiler = new PatternCompiler(words, analyzer, false);
-            int owner = 0;
+            int number = 0;
             for (Rule rule : pack.rules()) {
-                compile(rule, owner++);
+                Owner owner = new Owner(
+                        RULE,
+                        number++,
+                        rule.id(),
+                        rule.signal().id(),
+                        rule.severity().level(),
+                        rule.weight());
+                compile(rule.patterns(), Use.PATTERN, owner);
+                compile(rule.unless(), Use.UNLESS, owner);
+                compile(rule.requires(), Use.REQUIRES, owner);
+                compile(rule.raise(), Use.RAISE, owner);
             }
-            owner = 0;
+            number = 0;
             for (Trigger trigger : pack.triggers()) {
-                String status =
-                        trigger.status() == null ? "none" : trigger.status().id();
-                for (PatternSource source : trigger.patterns()) {
-                    compile(source, trigger.id(), status, Use.PATTERN, 0, 0, TRIGGER, owner);
-                }
-                for (PatternSource source : trigger.unless()) {
-                    compile(source, trigger.id(), status, Use.UNLESS, 0, 0, TRIGGER, owner);
-                }
-                owner++;
+                AssertionStatus status = trigger.status();
+                Owner owner = new Owner(TRIGGER, number++, trigger.id(), status == null ? "none" : status.id(), 0, 0);
+                compile(trigger.patterns(), Use.PATTERN, owner);
+                compile(trigger.unless(), Use.UNLESS, owner);
             }
             for (ClauseMark mark : ClauseMark.values()) {
                 if (words.containsKey(mark.wordClass())) {
                     PatternSource source = new PatternSource("@" + mark.wordClass(), "assertion", 1, 1);
-                    compile(source, mark.wordClass(), "none", Use.PATTERN, 0, 0, CLAUSE_MARK, mark.ordinal());
+                    Owner owner = new Owner(CLAUSE_MARK, mark.ordinal(), mark.wordClass(), "none", 0, 0);
+                    compile(List.of(source), Use.PATTERN, owner);
                 }
             }
             if (!problems.isEmpty()) {
@@ -385,47 +386,19 @@ public final class PatternIndex implements Closeable {
             }
         }
 
-        private void compile(Rule rule, int owner) {
-            Map<Use, List<PatternSource>> all = new LinkedHashMap<>();
-            all.put(Use.PATTERN, rule.patterns());
-            all.put(Use.UNLESS, rule.unless());
-            all.put(Use.REQUIRES, rule.requires());
-            all.put(Use.RAISE, rule.raise());
-            all.forEach((use, sources) -> {
-                for (PatternSource source : sources) {
-                    compile(
-                            source,
-                            rule.id(),
-                            rule.signal().id(),
-                            use,
-                            rule.severity().level(),
-                            rule.weight(),
-                            RULE,
-                            owner);
+        private void compile(List<PatternSource> sources, Use use, Owner owner) {
+            PatternCompiler compiler = owner.kind() == RULE ? ruleCompiler : triggerCompiler;
+            for (PatternSource source : sources) {
+                try {
+                    compiled.add(new Compiled(compiler.compile(source.text()), source, use, owner));
+                } catch (PatternFormatException e) {
+                    problems.add(new RuleProblem(
+                            source.file(),
+                            source.line(),
+                            source.column() + e.offset(),
+                            owner.id(),
+                            String.valueOf(e.getMessage())));
                 }
-            });
-        }
-
-        private void compile(
-                PatternSource source,
-                String id,
-                String signal,
-                Use use,
-                int severity,
-                double weight,
-                int kind,
-                int owner) {
-            PatternCompiler compiler = kind == RULE ? ruleCompiler : triggerCompiler;
-            try {
-                compiled.add(new Compiled(
-                        compiler.compile(source.text()), source, id, signal, use, severity, weight, kind, owner));
-            } catch (PatternFormatException e) {
-                problems.add(new RuleProblem(
-                        source.file(),
-                        source.line(),
-                        source.column() + e.offset(),
-                        id,
-                        String.valueOf(e.getMessage())));
             }
         }
 
@@ -493,20 +466,20 @@ public final class PatternIndex implements Closeable {
 
         private Document document(Compiled each, Anchors.Chooser chooser) throws IOException {
             ByteBuffersDataOutput out = data(ROLE_PATTERN);
-            out.writeVInt(each.kind());
-            out.writeVInt(each.owner());
+            out.writeVInt(each.owner().kind());
+            out.writeVInt(each.owner().number());
             out.writeVInt(each.use().ordinal());
             codec.write(each.part(), out);
             Document document = document(ROLE_PATTERN, out);
-            document.add(new StringField(ID, each.id(), Field.Store.YES));
-            document.add(new StringField(SIGNAL, each.signal(), Field.Store.YES));
+            document.add(new StringField(ID, each.owner().id(), Field.Store.YES));
+            document.add(new StringField(SIGNAL, each.owner().signal(), Field.Store.YES));
             document.add(new StringField(USE, each.use().id(), Field.Store.YES));
             document.add(new StringField(LANGUAGE, language(each.source().file()), Field.Store.NO));
             document.add(new StoredField(SOURCE, each.source().text()));
-            document.add(new IntPoint(SEVERITY, each.severity()));
-            document.add(new StoredField(SEVERITY, each.severity()));
-            document.add(new DoublePoint(WEIGHT, each.weight()));
-            document.add(new StoredField(WEIGHT, each.weight()));
+            document.add(new IntPoint(SEVERITY, each.owner().severity()));
+            document.add(new StoredField(SEVERITY, each.owner().severity()));
+            document.add(new DoublePoint(WEIGHT, each.owner().weight()));
+            document.add(new StoredField(WEIGHT, each.owner().weight()));
             if (searchable) {
                 Set<String> terms = new TreeSet<>();
                 collect(each.part(), terms);
