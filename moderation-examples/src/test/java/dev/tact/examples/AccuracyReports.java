@@ -25,21 +25,13 @@ public final class AccuracyReports {
 
     private static final List<Group> GROUPS = List.of(
             new Group("plain", "written, plain wordings (h-j)", true, written("hij")),
-            new Group("plain-held-out", "written, plain wordings, never looked at (j)", false, written("j")),
+            new Group("plain-held-out", "written, plain wordings, held out (j)", false, written("j")),
             new Group("indirect", "written, indirect wordings (a-g)", true, written("abcdefg")),
-            new Group(
-                    "indirect-held-out",
-                    "written, indirect wordings, never looked at (b, d, f, g)",
-                    false,
-                    written("bdfg")),
+            new Group("indirect-held-out", "written, indirect wordings, held out (b, d, f, g)", false, written("bdfg")),
             new Group("focused", "written, two signals a file (k-r)", true, written("klmnopqr")),
-            new Group("pairs-held-out", "minimal pairs, never looked at", false, List.of("written/pairs.jsonl")),
+            new Group("pairs-held-out", "minimal pairs, held out", false, List.of("written/pairs.jsonl")),
             new Group("real", "real messages, looked at (real-train)", true, List.of("real/real-train.jsonl")),
-            new Group(
-                    "real-held-out",
-                    "real messages, never looked at (real-dev)",
-                    false,
-                    List.of("real/real-dev.jsonl")));
+            new Group("real-held-out", "real messages, held out (real-dev)", false, List.of("real/real-dev.jsonl")));
 
     private static final List<String> COLUMNS = List.of(
             "macro_f1", "micro_f1", "micro_precision", "clean_alarm_rate", "risk_kappa", "elevated_f1", "pairs_right");
