@@ -40,6 +40,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.helpers.NOPLogger;
+import org.slf4j.spi.SLF4JServiceProvider;
 
 /**
  * Reads messages and tells which boundary-risk signals they carry.
@@ -58,7 +60,7 @@ public final class Moderator {
     /** A signal is reported from this confidence on unless the builder says otherwise. */
     public static final double DEFAULT_MINIMUM_CONFIDENCE = 0.5;
 
-    private static final Logger LOG = LoggerFactory.getLogger(Moderator.class);
+    private static final Logger LOG = logger();
 
     private final Engine engine;
     private final Map<String, String> reasons;
@@ -80,6 +82,15 @@ public final class Moderator {
         this.maxLength = maxLength;
         this.minimumConfidence = minimumConfidence;
         this.fingerprint = fingerprint;
+    }
+
+    /** SLF4J complains on standard error where an application has no binding; Tact then stays silent instead. */
+    private static Logger logger() {
+        boolean bound = System.getProperty("slf4j.provider") != null
+                || ServiceLoader.load(SLF4JServiceProvider.class, LoggerFactory.class.getClassLoader()).stream()
+                        .findAny()
+                        .isPresent();
+        return bound ? LoggerFactory.getLogger(Moderator.class) : NOPLogger.NOP_LOGGER;
     }
 
     /** Returns a moderator with the bundled English rules. */
