@@ -116,7 +116,6 @@ public final class TextScanner {
     private boolean breakPending;
     private boolean stopPending;
     private boolean ellipsisPending;
-    private boolean question;
     private boolean newlinePending;
 
     /** {@link Tokens#BLOCKQUOTE} within a quoted block, otherwise 0. */
@@ -165,7 +164,6 @@ public final class TextScanner {
         breakPending = false;
         stopPending = false;
         ellipsisPending = false;
-        question = false;
         newlinePending = false;
         block = 0;
         lineStart = 0;
@@ -224,7 +222,7 @@ public final class TextScanner {
             }
         }
         if (inSentence) {
-            tokens.endSentence(length, question ? Tokens.QUESTION : 0);
+            tokens.endSentence(length);
         }
         this.buffer = NOTHING;
     }
@@ -840,7 +838,6 @@ public final class TextScanner {
         if (quoted != (block != 0)) {
             breakPending = true;
         }
-        pending |= Tokens.NEWLINE;
         block = quoted ? Tokens.BLOCKQUOTE : 0;
         lineStart = next;
         return next;
@@ -862,9 +859,6 @@ public final class TextScanner {
             return end;
         }
         boundaryPossible = true;
-        if (asks) {
-            question = true;
-        }
         boolean wide = end >= length || CLASSES[buffer[end]] != LETTER && CLASSES[buffer[end]] != DIGIT;
         if (firm) {
             breakPending |= wide || asks;
@@ -1097,9 +1091,8 @@ public final class TextScanner {
         boolean newLineStarts = newlinePending && (lineStopped || capital);
         if (inSentence && (breakPending || newLineStarts || (stopPending || ellipsisPending) && capital)) {
             int last = tokens.size - 1;
-            tokens.endSentence(tokens.ends[last], question ? Tokens.QUESTION : 0);
+            tokens.endSentence(tokens.ends[last]);
             inSentence = false;
-            question = false;
         } else if (ellipsisPending || stopPending) {
             pending |= Tokens.DASH;
         }

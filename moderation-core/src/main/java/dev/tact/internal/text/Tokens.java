@@ -23,13 +23,6 @@ public final class Tokens {
     public static final int QUOTED = 1 << 12;
     /** Flag: the token stands in a quoted block, such as a line that begins with {@code >}. */
     public static final int BLOCKQUOTE = 1 << 13;
-    /** Flag of a sentence's end mark: the sentence ends with a question mark. */
-    public static final int QUESTION = 1 << 14;
-    /** Flag: a new line begins with the token. */
-    public static final int NEWLINE = 1 << 15;
-
-    /** Flags that break a clause. */
-    public static final int BREAK = COMMA | COLON | DASH | BRACKET | NEWLINE;
 
     int size;
     int[] ids = new int[128];
@@ -73,8 +66,8 @@ public final class Tokens {
         sentenceStarts[sentences] = size;
     }
 
-    void endSentence(int offset, int flag) {
-        add(Vocabulary.SENTENCE_END, offset, offset, flag);
+    void endSentence(int offset) {
+        add(Vocabulary.SENTENCE_END, offset, offset, 0);
         sentenceStarts[sentences] = size;
     }
 
