@@ -1,5 +1,5 @@
 /**
- * Sentences, tokens and parts of speech from trained models, for detectors of cues that words alone do not show.
+ * Cues that words alone do not show, found by English syntax and trained models.
  *
  * <p>Depends on {@code dev.tact.spi} and {@code dev.tact.signal} only, and on OpenNLP.
  */
