@@ -1,13 +1,1100 @@
 package dev.tact.nlp.internal.syntax;
 
+import dev.tact.nlp.internal.syntax.Chunk.Type;
+import dev.tact.nlp.internal.syntax.Clause.Addressee;
+import dev.tact.nlp.internal.syntax.Clause.Kind;
+import dev.tact.nlp.internal.syntax.Clause.Mood;
+import dev.tact.nlp.internal.syntax.Clause.Oblique;
+import dev.tact.nlp.internal.syntax.Predicate.Modality;
+import dev.tact.nlp.internal.syntax.Predicate.Tense;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** Divides sentences into clauses. */
+/**
+ * Divides a sentence into clauses and finds what plays which part in them: one pass over the sentence's chunks, then
+ * one over the clauses for what depends on their neighbours. No grammar and no search; where English leaves two
+ * readings open, the one that is more frequent in messages is taken.
+ *
+ * <p>A clause begins at a word that opens one ({@code if}, {@code that}, {@code who}, {@code because}), at a
+ * conjunction or sign with a subject and verb or a verb after it, at a noun phrase right before a finite verb when the
+ * current clause has its verb already ({@code I think | she left}), and at every further verb group ({@code I keep |
+ * checking}). The understood subject of an infinitive or participle is the object of the governing clause if that has
+ * one before it ({@code I want you | to leave}), otherwise its subject.
+ */
 final class ClauseFinder {
 
-    private ClauseFinder() {}
+    /** Verbs whose content is what somebody says, writes, thinks or feels; knowing and finding are not among them. */
+    private static final Set<String> REPORTING = Set.of(
+            "say",
+            "tell",
+            "write",
+            "claim",
+            "think",
+            "believe",
+            "feel",
+            "ask",
+            "reckon",
+            "suppose",
+            "guess",
+            "assume",
+            "hope",
+            "worry",
+            "fear",
+            "suspect",
+            "text",
+            "message",
+            "mention",
+            "reply",
+            "answer",
+            "shout",
+            "whisper",
+            "insist",
+            "swear",
+            "promise",
+            "warn",
+            "announce",
+            "suggest",
+            "expect",
+            "doubt",
+            "post",
+            "explain",
+            "argue",
+            "complain",
+            "joke",
+            "confess",
+            "admit");
 
+    /** Verbs that take a clause without being said to report one. */
+    private static final Set<String> CLAUSAL = Set.of(
+            "know",
+            "see",
+            "realise",
+            "realize",
+            "find",
+            "notice",
+            "remember",
+            "forget",
+            "understand",
+            "learn",
+            "hear",
+            "wish",
+            "mean",
+            "imagine",
+            "pretend",
+            "dream",
+            "decide",
+            "prove",
+            "show",
+            "bet",
+            "love",
+            "hate",
+            "care",
+            "wonder",
+            "figure",
+            "discover",
+            "say");
+
+    private static final Set<String> IMAGINING = Set.of("wish", "imagine", "pretend", "dream", "suppose", "wonder");
+
+    private static final Set<String> INTENDING = Set.of(
+            "want",
+            "plan",
+            "intend",
+            "hope",
+            "decide",
+            "mean",
+            "need",
+            "wish",
+            "promise",
+            "like",
+            "love",
+            "swear",
+            "aim",
+            "prepare",
+            "expect",
+            "threaten",
+            "agree",
+            "offer");
+
+    private static final Set<String> CONDITIONS = Set.of("if", "unless", "supposing", "provided", "whether", "lest");
+
+    private static final Set<String> NEGATIVE =
+            Set.of("nobody", "none", "nothing", "neither", "nowhere", "no-one", "noone");
+
+    private static final Set<String> ALMOST_NOT = Set.of("hardly", "barely", "scarcely", "nor", "neither");
+
+    private static final Set<String> TIMES = Set.of(
+            "today",
+            "tonight",
+            "tomorrow",
+            "yesterday",
+            "night",
+            "morning",
+            "evening",
+            "afternoon",
+            "day",
+            "week",
+            "weekend",
+            "month",
+            "year",
+            "time",
+            "hour",
+            "minute",
+            "monday",
+            "tuesday",
+            "wednesday",
+            "thursday",
+            "friday",
+            "saturday",
+            "sunday",
+            "rn",
+            "home",
+            "bit",
+            "lot");
+
+    private static final Set<String> PARTICLES = Set.of(
+            "up", "out", "off", "down", "away", "back", "over", "along", "around", "round", "in", "on", "through");
+
+    /** Particles that may stand right before an object: {@code looked up her address}. */
+    private static final Set<String> MOVABLE = Set.of("up", "out", "off", "down", "away", "back");
+
+    /** Verbs of wishing and thanking that drop their first-person subject, and so do not bid. */
+    private static final Set<String> SUBJECT_DROPPED = Set.of(
+            "love", "miss", "thank", "hate", "hope", "wish", "feel", "guess", "adore", "appreciate", "sound", "look");
+
+    private static final Set<String> GENERIC_SUBJECTS = Set.of(
+            "it", "one", "people", "everyone", "everybody", "there", "nobody", "anyone", "life", "that", "this", "who");
+
+    /** How far up the governing clauses are followed; deeper nesting is not written. */
+    private static final int DEEPEST = 8;
+
+    private final List<Word> words;
+    private final List<Chunk> chunks;
+    private final List<Draft> drafts = new ArrayList<>();
+    private Draft current;
+    private boolean quoted;
+    private boolean opened;
+
+    private ClauseFinder(List<Word> words) {
+        this.words = words;
+        chunks = Chunker.chunks(words);
+        current = new Draft(0, 0, Kind.MAIN, -1);
+    }
+
+    /** A clause in the making. */
+    private static final class Draft {
+        final int index;
+        int start;
+        int end;
+        Kind kind;
+        int governor;
+        String marker = "";
+
+        @Nullable
+        Phrase subject;
+
+        @Nullable
+        VerbGroup verbs;
+
+        @Nullable
+        Phrase object;
+
+        @Nullable
+        Phrase attribute;
+
+        final List<Oblique> obliques = new ArrayList<>(2);
+        String particle = "";
+        boolean denied;
+        boolean quoted;
+        boolean subjectVisible;
+        /** Whether its first chunk was its verb, but for adverbs. */
+        boolean startsWithVerb;
+
+        boolean asks;
+
+        @Nullable
+        Phrase last;
+
+        Draft(int index, int start, Kind kind, int governor) {
+            this.index = index;
+            this.start = start;
+            this.end = start;
+            this.kind = kind;
+            this.governor = governor;
+        }
+    }
+
+    /** Returns the clauses of a sentence. */
     static List<Clause> find(List<Word> words) {
-        return List.of();
+        return new ClauseFinder(words).clauses();
+    }
+
+    // --- first pass: chunks ----------------------------------------------------------------------------------------
+
+    private List<Clause> clauses() {
+        drafts.add(current);
+        int at = 0;
+        while (at < chunks.size()) {
+            Chunk chunk = chunks.get(at);
+            at = switch (chunk.type()) {
+                case NOUN, ADJECTIVE -> noun(at, chunk);
+                case VERB -> verb(at, chunk);
+                case PREPOSITION -> preposition(at, chunk);
+                case MARKER -> marker(at, chunk);
+                case CONJUNCTION -> conjunction(at, chunk);
+                case COMMA -> comma(at);
+                case BREAK -> boundary(at);
+                case QUOTE -> quote(at);
+                case OTHER -> other(at, chunk);
+            };
+        }
+        return finish();
+    }
+
+    private Draft open(int start, Kind kind, int governor) {
+        if (current.verbs == null
+                && current.subject == null
+                && current.obliques.isEmpty()
+                && isOnlyLead(current, start)) {
+            // Nothing but "and", "please" or "well" so far: it belongs to what follows.
+            current.kind = kind;
+            current.governor = governor == current.index ? -1 : governor;
+            return current;
+        }
+        Draft draft = new Draft(drafts.size(), start, kind, governor);
+        draft.quoted = quoted;
+        drafts.add(draft);
+        current = draft;
+        return draft;
+    }
+
+    private static boolean isOnlyLead(Draft draft, int start) {
+        return draft.marker.isEmpty() && start - draft.start <= 3;
+    }
+
+    private void take(Chunk chunk) {
+        current.end = chunk.end();
+        current.quoted |= quoted;
+    }
+
+    private int noun(int at, Chunk chunk) {
+        Phrase phrase = phraseOf(chunk);
+        VerbGroup next = verbAfter(at);
+        boolean finiteFollows = next != null && !next.isNonfinite() && chunk.type() == Type.NOUN;
+        if (current.verbs == null) {
+            if (current.subject == null) {
+                current.subject = phrase;
+                current.subjectVisible = true;
+            } else if (finiteFollows && isAdjacentToSubject(at)) {
+                Phrase antecedent = current.subject;
+                Draft relative = open(chunk.start(), Kind.RELATIVE, current.index);
+                relative.subject = phrase;
+                relative.subjectVisible = true;
+                relative.object = antecedent;
+            } else if (phrase.person() != Person.THIRD || finiteFollows && isPronoun(phrase)) {
+                // "Anna, I know"; but "I and my sister", "my friend Anna, a nurse, steals" keep the first one
+                current.subject = phrase;
+            }
+        } else if (finiteFollows && !isAttributeOf(chunk)) {
+            openAtSubject(at, chunk, phrase);
+        } else {
+            complement(at, chunk, phrase);
+        }
+        current.last = phrase;
+        take(chunk);
+        return at + 1;
+    }
+
+    private boolean isAttributeOf(Chunk chunk) {
+        return chunk.type() == Type.ADJECTIVE;
+    }
+
+    private boolean isPronoun(Phrase phrase) {
+        return words.get(phrase.head()).tag() == Upos.PRON;
+    }
+
+    /** A noun phrase right before a finite verb, where the current clause has its verb already. */
+    private void openAtSubject(int at, Chunk chunk, Phrase phrase) {
+        Draft before = current;
+        VerbGroup governing = before.verbs;
+        boolean parted = at > 0 && isParting(chunks.get(at - 1).type());
+        Draft draft;
+        if (!parted && governing != null && takesClause(governing.lemma)) {
+            draft = open(chunk.start(), Kind.COMPLEMENT, before.index);
+        } else if (!parted && before.last != null && before.last.end() == chunk.start() && !isPronoun(before.last)) {
+            draft = open(chunk.start(), Kind.RELATIVE, before.index);
+            draft.object = before.last;
+        } else if (!parted && governing != null && !before.kind.equals(Kind.MAIN) && before.last != null) {
+            draft = openMainAfter(before, chunk.start());
+        } else {
+            draft = parted ? openMainAfter(before, chunk.start()) : open(chunk.start(), Kind.COMPLEMENT, before.index);
+        }
+        draft.subject = phrase;
+        draft.subjectVisible = true;
+    }
+
+    private static boolean takesClause(String lemma) {
+        return REPORTING.contains(lemma) || CLAUSAL.contains(lemma);
+    }
+
+    private static boolean isParting(Type type) {
+        return type == Type.COMMA || type == Type.BREAK || type == Type.QUOTE || type == Type.CONJUNCTION;
+    }
+
+    /** A main clause; a subordinate clause before it that still depends on nothing depends on it. */
+    private Draft openMainAfter(Draft before, int start) {
+        Draft draft = open(start, Kind.MAIN, -1);
+        if (draft != before) {
+            Draft root = root(before);
+            if (root.governor < 0 && (root.kind == Kind.CONDITION || root.kind == Kind.ADVERBIAL)) {
+                root.governor = draft.index;
+            }
+        }
+        return draft;
+    }
+
+    private Draft root(Draft draft) {
+        Draft root = draft;
+        for (int i = 0; i < DEEPEST && root.governor >= 0 && root.governor < root.index; i++) {
+            root = drafts.get(root.governor);
+        }
+        return root;
+    }
+
+    private boolean isAdjacentToSubject(int at) {
+        return at > 0 && chunks.get(at - 1).type() == Type.NOUN;
+    }
+
+    private void complement(int at, Chunk chunk, Phrase phrase) {
+        VerbGroup verbs = current.verbs;
+        if (verbs != null && verbs.isCopula() && current.attribute == null) {
+            current.attribute = phrase;
+        } else if (chunk.type() == Type.ADJECTIVE) {
+            if (verbs != null && current.attribute == null && current.object == null) {
+                current.attribute = phrase;
+            }
+        } else if (TIMES.contains(phrase.lemma()) && phrase.owners().isEmpty()) {
+            return;
+        } else if (current.object == null) {
+            current.object = phrase;
+        } else if (chunks.get(at - 1).type() == Type.NOUN && current.object.end() == phrase.start()) {
+            current.obliques.add(new Oblique("to", current.object));
+            current.object = phrase;
+        }
+    }
+
+    /** Returns the verb group that follows a chunk, adverbs aside, or null. */
+    private @Nullable VerbGroup verbAfter(int at) {
+        int next = at + 1;
+        while (next < chunks.size() && next < at + 4 && chunks.get(next).type() == Type.OTHER) {
+            next++;
+        }
+        return next < chunks.size() && next < at + 4 ? chunks.get(next).verbs() : null;
+    }
+
+    private int verb(int at, Chunk chunk) {
+        VerbGroup verbs = verbsOf(chunk);
+        if (current.verbs == null) {
+            if (current.subject == null && current.last == null) {
+                current.startsWithVerb = true;
+            }
+        } else {
+            openAtVerb(at, chunk, verbs);
+        }
+        current.verbs = verbs;
+        current.end = Math.max(current.end, chunk.end());
+        if (verbs.inverted) {
+            current.asks = true;
+        }
+        current.last = null;
+        current.quoted |= quoted;
+        return at + 1;
+    }
+
+    private void openAtVerb(int at, Chunk chunk, VerbGroup verbs) {
+        Draft before = current;
+        boolean together = at > 0 && chunks.get(at - 1).type() == Type.CONJUNCTION;
+        boolean follows = verbs.isNonfinite() || isBareInfinitive(before, verbs, at) || isReduced(before, verbs, at);
+        Draft draft;
+        if (together && isSameForm(before, verbs)) {
+            draft = open(chunk.start(), before.kind, before.governor);
+            draft.subject = before.subject;
+            draft.denied = before.denied;
+        } else if (follows && !together) {
+            draft = open(chunk.start(), Kind.NONFINITE, before.index);
+            draft.subject = understoodSubject(before, verbs, at);
+        } else {
+            Draft outer = outer(before, together);
+            draft = open(chunk.start(), outer.kind, outer.governor);
+            draft.subject = outer.subject;
+            draft.subjectVisible = outer.verbs == null;
+            if (outer.verbs == null && outer.index < draft.index) {
+                draft.kind = outer.kind;
+                outer.verbs = verbs;
+                outer.end = outer.start; // only its subject; it goes on here
+            }
+        }
+    }
+
+    /** {@code made him | leave}, {@code help | find}: a base form after an object or after such a verb. */
+    private static boolean isBareInfinitive(Draft before, VerbGroup verbs, int at) {
+        VerbGroup governing = before.verbs;
+        if (governing == null || !verbs.isBase()) {
+            return false;
+        }
+        return switch (governing.lemma) {
+            case "make", "let", "help", "see", "hear", "watch", "have", "go", "come", "dare", "feel" -> true;
+            default -> false;
+        };
+    }
+
+    /** {@code had my phone | stolen}, {@code letters | written by her}. */
+    private boolean isReduced(Draft before, VerbGroup verbs, int at) {
+        return verbs.isPastForm()
+                && before.last != null
+                && chunks.get(at - 1).type() == Type.NOUN
+                && before.kind != Kind.RELATIVE
+                && outer(before, false).verbs != null;
+    }
+
+    private static boolean isSameForm(Draft before, VerbGroup verbs) {
+        VerbGroup known = before.verbs;
+        if (known == null) {
+            return false;
+        }
+        boolean nonfinite = before.kind == Kind.NONFINITE;
+        if (nonfinite) {
+            return known.infinitive && (verbs.infinitive || verbs.isBase()) || known.isGerund() && verbs.isGerund();
+        }
+        return !verbs.isNonfinite();
+    }
+
+    private @Nullable Phrase understoodSubject(Draft before, VerbGroup verbs, int at) {
+        boolean afterObject = at > 0 && chunks.get(at - 1).type() == Type.NOUN && before.last != null;
+        VerbGroup governing = before.verbs;
+        if (afterObject
+                && governing != null
+                && (before.object == before.last || before.attribute == before.last || verbs.isPastForm())
+                && !isPurposeVerb(governing.lemma)) {
+            return before.last;
+        }
+        return before.subject;
+    }
+
+    /** Verbs whose object is not the subject of an infinitive after it: {@code opened the door to see}. */
+    private static boolean isPurposeVerb(String lemma) {
+        return switch (lemma) {
+            case "want",
+                    "ask",
+                    "tell",
+                    "make",
+                    "let",
+                    "help",
+                    "see",
+                    "hear",
+                    "watch",
+                    "have",
+                    "get",
+                    "need",
+                    "like",
+                    "force",
+                    "beg",
+                    "allow",
+                    "invite",
+                    "expect",
+                    "catch",
+                    "find",
+                    "warn",
+                    "order",
+                    "persuade",
+                    "convince",
+                    "remind",
+                    "encourage",
+                    "push",
+                    "stop",
+                    "keep",
+                    "leave",
+                    "imagine",
+                    "mind",
+                    "love",
+                    "hate",
+                    "teach",
+                    "be",
+                    "notice",
+                    "feel",
+                    "urge",
+                    "advise" -> false;
+            default -> true;
+        };
+    }
+
+    /** The clause that a finite verb without a subject of its own goes on with. */
+    private Draft outer(Draft before, boolean together) {
+        Draft outer = before;
+        for (int i = 0; i < DEEPEST && outer.governor >= 0 && outer.governor < outer.index; i++) {
+            Draft governor = drafts.get(outer.governor);
+            if (governor.verbs == null && governor.subject != null) {
+                return governor;
+            }
+            if (outer.kind != Kind.NONFINITE || !together && outer.kind != Kind.NONFINITE) {
+                if (together) {
+                    break;
+                }
+            }
+            outer = governor;
+        }
+        if (!together && outer.kind != Kind.MAIN) {
+            return before;
+        }
+        return together ? finite(before) : outer;
+    }
+
+    private Draft finite(Draft draft) {
+        Draft finite = draft;
+        for (int i = 0; i < DEEPEST && finite.kind == Kind.NONFINITE && finite.governor >= 0; i++) {
+            if (finite.governor >= finite.index) {
+                break;
+            }
+            finite = drafts.get(finite.governor);
+        }
+        return finite;
+    }
+
+    private int preposition(int at, Chunk chunk) {
+        String term = words.get(chunk.start()).term();
+        take(chunk);
+        Chunk next = at + 1 < chunks.size() ? chunks.get(at + 1) : null;
+        boolean afterVerb = current.verbs != null && at > 0 && current.particle.isEmpty();
+        boolean right = afterVerb && chunks.get(at - 1).type() == Type.VERB;
+        boolean noun = next != null && next.type() == Type.NOUN;
+        if (afterVerb && PARTICLES.contains(term) && (!noun || right && MOVABLE.contains(term))) {
+            current.particle = term;
+            return at + 1;
+        }
+        if (next != null && next.type() == Type.PREPOSITION) {
+            return at + 1; // "out of", "up to": the last one counts
+        }
+        if (noun) {
+            Phrase phrase = phraseOf(next);
+            VerbGroup verbs = verbAfter(at + 1);
+            if (verbs != null && !verbs.isNonfinite() && current.verbs != null && isClausal(term)) {
+                // "after she left": a preposition to the tagger, a conjunction here
+                Draft draft = open(chunk.start(), Kind.ADVERBIAL, current.index);
+                draft.marker = term;
+                draft.subject = phrase;
+                draft.subjectVisible = true;
+                take(next);
+                return at + 2;
+            }
+            current.obliques.add(new Oblique(term, phrase));
+            current.last = phrase;
+            take(next);
+            return at + 2;
+        }
+        VerbGroup verbs = next == null ? null : next.verbs();
+        if (verbs != null && verbs.isGerund() && (current.verbs != null || current.subject != null || at == 0)) {
+            int governor = current.verbs == null ? -1 : current.index;
+            Phrase subject = current.subject;
+            Draft draft = open(chunk.start(), Kind.NONFINITE, governor);
+            draft.subject = subject;
+            draft.denied = term.equals("without");
+            draft.marker = term;
+        }
+        return at + 1;
+    }
+
+    private static boolean isClausal(String term) {
+        return switch (term) {
+            case "after", "before", "since", "until", "till", "as", "like", "than" -> true;
+            default -> false;
+        };
+    }
+
+    private int marker(int at, Chunk chunk) {
+        Word word = words.get(chunk.start());
+        String term = word.term();
+        Draft before = current;
+        VerbGroup governing = before.verbs;
+        boolean afterNoun = at > 0 && (chunks.get(at - 1).type() == Type.NOUN || isCommaAfterNoun(at - 1));
+        Kind kind;
+        int governor = before.index;
+        if (CONDITIONS.contains(term)) {
+            kind = Kind.CONDITION;
+        } else if (Chunker.isRelative(word) && afterNoun && !isReportedThat(term, governing, before)) {
+            kind = Kind.RELATIVE;
+        } else if (term.equals("that") || Chunker.isQuestionWord(word)) {
+            kind = governing == null || isAdverbialWhen(term, governing) ? Kind.ADVERBIAL : Kind.COMPLEMENT;
+        } else {
+            kind = isFeelLike(term, governing) ? Kind.COMPLEMENT : Kind.ADVERBIAL;
+        }
+        boolean first = governing == null && before.subject == null;
+        if (first && Chunker.isQuestionWord(word) && !isSubordinateWhen(term, at)) {
+            kind = Kind.MAIN;
+            before.asks |= isQuestion();
+        }
+        if (first) {
+            governor = -1;
+        } else if (governing == null && kind != Kind.RELATIVE) {
+            governor = before.index;
+        }
+        if (!first && at > 0 && chunks.get(at - 1).type() == Type.CONJUNCTION && before.kind == kind) {
+            governor = before.governor;
+        }
+        Phrase antecedent = before.last;
+        Draft draft = open(chunk.start(), kind, governor);
+        if (draft == before && !draft.marker.isEmpty()) {
+            draft.kind = kind == Kind.CONDITION ? kind : draft.kind;
+        }
+        draft.marker = term;
+        if (kind == Kind.RELATIVE && antecedent != null) {
+            if (isVerbNext(at)) {
+                draft.subject = antecedent;
+            } else {
+                draft.object = antecedent;
+            }
+        } else if (isVerbNext(at) && (term.equals("who") || term.equals("what") || term.equals("which"))) {
+            VerbGroup next = chunks.get(at + 1).verbs();
+            if (next != null && !next.infinitive && !next.inverted) {
+                draft.subject =
+                        new Phrase(chunk.start(), chunk.end(), chunk.start(), word.lemma(), Person.THIRD, List.of());
+            }
+        }
+        take(chunk);
+        return at + 1;
+    }
+
+    private boolean isCommaAfterNoun(int at) {
+        return at > 0
+                && chunks.get(at).type() == Type.COMMA
+                && chunks.get(at - 1).type() == Type.NOUN;
+    }
+
+    private static boolean isReportedThat(String term, @Nullable VerbGroup governing, Draft before) {
+        return term.equals("that")
+                && governing != null
+                && takesClause(governing.lemma)
+                && (before.last == null || before.object == before.last);
+    }
+
+    private static boolean isAdverbialWhen(String term, VerbGroup governing) {
+        return (term.equals("when") || term.equals("where")) && !takesClause(governing.lemma)
+                || term.equals("when") && !governing.lemma.equals("know") && !governing.lemma.equals("ask");
+    }
+
+    /** {@code when I left, …} at the start of a sentence, unlike {@code when did you leave?} */
+    private boolean isSubordinateWhen(String term, int at) {
+        if (!term.equals("when") && !term.equals("where") && !term.startsWith("what") && !term.startsWith("how")) {
+            return false;
+        }
+        if (at + 2 >= chunks.size() || !isQuestion()) {
+            return term.equals("when") || term.equals("where");
+        }
+        VerbGroup verbs = chunks.get(at + 2).verbs();
+        return (term.equals("when") || term.equals("where")) && verbs != null && !verbs.inverted;
+    }
+
+    private static boolean isFeelLike(String term, @Nullable VerbGroup governing) {
+        return governing != null
+                && (term.equals("like") || term.equals("as"))
+                && (governing.lemma.equals("feel") || governing.lemma.equals("seem") || governing.lemma.equals("look"));
+    }
+
+    private boolean isVerbNext(int at) {
+        int next = at + 1;
+        while (next < chunks.size() && next < at + 3 && chunks.get(next).type() == Type.OTHER) {
+            next++;
+        }
+        return next < chunks.size() && chunks.get(next).type() == Type.VERB;
+    }
+
+    private int conjunction(int at, Chunk chunk) {
+        int next = at + 1;
+        while (next < chunks.size() && next < at + 4 && chunks.get(next).type() == Type.OTHER) {
+            next++;
+        }
+        if (next < chunks.size()
+                && current.verbs != null
+                && chunks.get(next).type() == Type.NOUN
+                && isFiniteAfter(next)
+                && !isInvertedVerb(next)) {
+            Phrase phrase = phraseOf(chunks.get(next));
+            Draft before = finite(current);
+            Draft draft;
+            if (before.kind == Kind.MAIN || before.kind == Kind.RELATIVE || before.governor > before.index) {
+                draft = openMainAfter(current, chunk.start());
+            } else {
+                draft = open(chunk.start(), before.kind, before.governor);
+                draft.marker = before.marker;
+            }
+            draft.subject = phrase;
+            draft.subjectVisible = true;
+            draft.last = phrase;
+            current.end = chunks.get(next).end();
+            return next + 1;
+        }
+        current.end = Math.max(current.end, chunk.end());
+        return at + 1;
+    }
+
+    private boolean isFiniteAfter(int at) {
+        VerbGroup verbs = verbAfter(at);
+        return verbs != null && !verbs.isNonfinite();
+    }
+
+    private boolean isInvertedVerb(int at) {
+        VerbGroup verbs = verbAfter(at);
+        return verbs != null && verbs.inverted;
+    }
+
+    private int comma(int at) {
+        Chunk chunk = chunks.get(at);
+        Draft root = root(current);
+        boolean subordinate = root.kind == Kind.CONDITION || root.kind == Kind.ADVERBIAL;
+        if (current.verbs != null && root.governor < 0 && (subordinate || current.kind == Kind.MAIN)) {
+            int next = at + 1;
+            while (next < chunks.size() && next < at + 3 && chunks.get(next).type() == Type.OTHER) {
+                next++;
+            }
+            VerbGroup verbs = next < chunks.size() ? chunks.get(next).verbs() : null;
+            boolean command = subordinate && verbs != null && verbs.isBase();
+            boolean question = next < chunks.size() && next + 1 < chunks.size() && isInvertedVerb(next);
+            if (command || question) {
+                openMainAfter(current, chunk.end());
+            }
+        }
+        return at + 1;
+    }
+
+    private int boundary(int at) {
+        Chunk chunk = chunks.get(at);
+        if (at + 1 < chunks.size() && (current.verbs != null || current.subject != null)) {
+            openMainAfter(current, chunk.end());
+        }
+        return at + 1;
+    }
+
+    private int quote(int at) {
+        quoted = !opened && isQuoteClosed(at) || opened && !quoted && isQuoteClosed(at);
+        opened = true;
+        Chunk chunk = chunks.get(at);
+        if (at > 0 && at + 1 < chunks.size() && (current.verbs != null || !quoted && current.subject != null)) {
+            openMainAfter(current, chunk.end());
+        }
+        return at + 1;
+    }
+
+    private boolean isQuoteClosed(int at) {
+        if (lastQuote < 0) {
+            lastQuote = 0;
+            for (int i = 0; i < chunks.size(); i++) {
+                if (chunks.get(i).type() == Type.QUOTE) {
+                    lastQuote = i;
+                }
+            }
+        }
+        return lastQuote > at;
+    }
+
+    private int lastQuote = -1;
+
+    private int other(int at, Chunk chunk) {
+        Word word = words.get(chunk.start());
+        if (current.verbs != null
+                && current.particle.isEmpty()
+                && word.tag() == Upos.ADV
+                && PARTICLES.contains(word.term())
+                && at > 0
+                && (chunks.get(at - 1).type() == Type.VERB || chunks.get(at - 1).type() == Type.NOUN)) {
+            current.particle = word.term();
+        }
+        if (ALMOST_NOT.contains(word.term())) {
+            current.denied = true;
+        }
+        take(chunk);
+        return at + 1;
+    }
+
+    private static Phrase phraseOf(Chunk chunk) {
+        Phrase phrase = chunk.phrase();
+        if (phrase == null) {
+            throw new IllegalStateException("no noun phrase");
+        }
+        return phrase;
+    }
+
+    private static VerbGroup verbsOf(Chunk chunk) {
+        VerbGroup verbs = chunk.verbs();
+        if (verbs == null) {
+            throw new IllegalStateException("no verbs");
+        }
+        return verbs;
+    }
+
+    private boolean isQuestion() {
+        for (int i = words.size() - 1; i >= 0 && i >= words.size() - 4; i--) {
+            if (words.get(i).form().indexOf('?') >= 0) {
+                return true;
+            }
+            if (words.get(i).tag() != Upos.PUNCT && words.get(i).tag() != Upos.SYM) {
+                return false;
+            }
+        }
+        return false;
+    }
+
+    // --- second pass: what depends on other clauses ----------------------------------------------------------------
+
+    private List<Clause> finish() {
+        int count = drafts.size();
+        int[] numbers = new int[count];
+        int kept = 0;
+        for (int i = 0; i < count; i++) {
+            numbers[i] = drafts.get(i).end > drafts.get(i).start ? kept++ : -1;
+        }
+        int lastMain = -1;
+        boolean[] conditioned = new boolean[count];
+        for (int i = 0; i < count; i++) {
+            Draft draft = drafts.get(i);
+            if (draft.kind == Kind.MAIN && numbers[i] >= 0 && draft.verbs != null) {
+                lastMain = i;
+            }
+            if (draft.kind == Kind.CONDITION && draft.governor >= 0) {
+                conditioned[draft.governor] = true;
+            }
+        }
+        boolean question = isQuestion();
+        Mood[] moods = new Mood[count];
+        Tense[] tenses = new Tense[count];
+        boolean[] denied = new boolean[count];
+        boolean[] hypothetical = new boolean[count];
+        boolean[] reported = new boolean[count];
+        for (int i = 0; i < count; i++) {
+            Draft draft = drafts.get(i);
+            Draft governor = draft.governor >= 0 && draft.governor < i ? drafts.get(draft.governor) : null;
+            moods[i] = mood(draft, question && i == lastMain, governor == null ? null : moods[governor.index]);
+            tenses[i] = tense(draft, governor, governor == null ? Tense.NONE : tenses[governor.index]);
+            denied[i] = isDenied(draft) || draft.kind == Kind.NONFINITE && governor != null && denied[governor.index];
+            hypothetical[i] = isHypothetical(draft, governor, moods[i], conditioned[i])
+                    || draft.kind == Kind.NONFINITE && governor != null && hypothetical[governor.index];
+            reported[i] = draft.quoted && draft.verbs != null
+                    || draft.kind == Kind.COMPLEMENT && governor != null && reports(governor)
+                    || draft.kind == Kind.NONFINITE && governor != null && reported[governor.index];
+        }
+        List<Clause> clauses = new ArrayList<>(kept);
+        for (int i = 0; i < count; i++) {
+            Draft draft = drafts.get(i);
+            if (numbers[i] < 0) {
+                continue;
+            }
+            VerbGroup verbs = draft.verbs;
+            Mood mood = moods[i];
+            clauses.add(new Clause(
+                    draft.start,
+                    draft.end,
+                    draft.kind,
+                    draft.governor < 0 ? -1 : numbers[draft.governor],
+                    draft.subject,
+                    verbs == null ? null : verbs.predicate(draft.particle, tenses[i], denied[i]),
+                    draft.object,
+                    draft.attribute,
+                    draft.obliques,
+                    hypothetical[i],
+                    reported[i],
+                    mood,
+                    addressee(draft, moods)));
+        }
+        return clauses;
+    }
+
+    private static boolean reports(Draft governor) {
+        VerbGroup verbs = governor.verbs;
+        return verbs != null && REPORTING.contains(verbs.lemma);
+    }
+
+    private static Mood mood(Draft draft, boolean asked, @Nullable Mood governing) {
+        VerbGroup verbs = draft.verbs;
+        if (draft.kind == Kind.MAIN) {
+            if (draft.asks || asked) {
+                return Mood.QUESTION;
+            }
+            boolean bids = verbs != null
+                    && draft.subject == null
+                    && draft.startsWithVerb
+                    && verbs.isBase()
+                    && !SUBJECT_DROPPED.contains(verbs.lemma);
+            return bids ? Mood.COMMAND : Mood.STATEMENT;
+        }
+        boolean shares = draft.kind == Kind.COMPLEMENT || draft.kind == Kind.NONFINITE;
+        return shares && governing == Mood.QUESTION ? Mood.QUESTION : Mood.STATEMENT;
+    }
+
+    private Tense tense(Draft draft, @Nullable Draft governor, Tense governing) {
+        VerbGroup verbs = draft.verbs;
+        if (verbs == null) {
+            return Tense.NONE;
+        }
+        if (draft.kind == Kind.NONFINITE && governor != null) {
+            VerbGroup above = governor.verbs;
+            boolean intended =
+                    verbs.infinitive && above != null && INTENDING.contains(above.lemma) && governing != Tense.PAST;
+            return intended ? Tense.FUTURE : governing;
+        }
+        Tense tense = verbs.tense();
+        if (draft.kind == Kind.MAIN && draft.subject == null && draft.startsWithVerb && verbs.isBase()) {
+            return Tense.NONE;
+        }
+        boolean past = verbs.isUnchanged() && (governing == Tense.PAST || isSingularThird(draft.subject));
+        return past ? Tense.PAST : tense;
+    }
+
+    /** Whether a verb without {@code -s} after it must be in the past. */
+    private boolean isSingularThird(@Nullable Phrase subject) {
+        if (subject == null || subject.person() != Person.THIRD) {
+            return false;
+        }
+        Word head = words.get(subject.head());
+        return switch (head.term()) {
+            case "he", "she", "it" -> true;
+            case "they", "these", "those", "people" -> false;
+            default -> head.isNoun() && head.term().equals(head.lemma());
+        };
+    }
+
+    private boolean isDenied(Draft draft) {
+        if (draft.denied || draft.verbs != null && draft.verbs.negated) {
+            return true;
+        }
+        return isNegative(draft.subjectVisible ? draft.subject : null)
+                || isNegative(draft.object) && draft.kind != Kind.RELATIVE;
+    }
+
+    private boolean isNegative(@Nullable Phrase phrase) {
+        if (phrase == null) {
+            return false;
+        }
+        String first = words.get(phrase.start()).term();
+        return NEGATIVE.contains(first) || first.equals("no");
+    }
+
+    private static boolean isHypothetical(Draft draft, @Nullable Draft governor, Mood mood, boolean conditioned) {
+        VerbGroup verbs = draft.verbs;
+        if (draft.kind == Kind.CONDITION) {
+            return true;
+        }
+        if (governor != null && draft.kind == Kind.COMPLEMENT) {
+            VerbGroup above = governor.verbs;
+            if (above != null && IMAGINING.contains(above.lemma)) {
+                return true;
+            }
+        }
+        if (!conditioned || verbs == null) {
+            return false;
+        }
+        return mood == Mood.QUESTION || verbs.modality() != Modality.NONE || verbs.tense() == Tense.FUTURE;
+    }
+
+    // --- whom "you" means ------------------------------------------------------------------------------------------
+
+    private Addressee addressee(Draft draft, Mood[] moods) {
+        if (!mentionsYou(draft)) {
+            return Addressee.NONE;
+        }
+        return isGeneric(draft, moods) ? Addressee.GENERIC : Addressee.RECIPIENT;
+    }
+
+    private boolean mentionsYou(Draft draft) {
+        if (draft.subjectVisible && isSecond(draft.subject)) {
+            return true;
+        }
+        for (int i = draft.start; i < draft.end; i++) {
+            if (Chunker.SECOND.contains(words.get(i).term())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * {@code You} means anybody in general statements in the present tense: under {@code you know how}, in conditions
+     * of a general statement whose own subject is {@code you}, {@code it}, {@code one} or {@code people}, and in such a
+     * statement itself. What is in the past, asked or bidden is meant for the recipient.
+     */
+    private boolean isGeneric(Draft draft, Mood[] moods) {
+        Draft root = root(draft);
+        Draft governor = draft.governor >= 0 ? drafts.get(draft.governor) : null;
+        if (moods[draft.index] != Mood.STATEMENT || !isTimeless(draft)) {
+            return false;
+        }
+        if (isYouKnow(draft) || isYouKnow(root)) {
+            return true;
+        }
+        boolean condition = draft.kind == Kind.CONDITION || draft.kind == Kind.ADVERBIAL;
+        if (condition && isSecond(draft.subject) && governor != null) {
+            return moods[governor.index] == Mood.STATEMENT
+                    && isTimeless(governor)
+                    && (isSecond(governor.subject) ? isTimelessRule(draft) : isGeneralSubject(governor.subject));
+        }
+        if (draft.kind == Kind.MAIN && isSecond(draft.subject)) {
+            Draft under = conditionOf(draft);
+            return under != null && isSecond(under.subject) && isTimeless(under) && isTimelessRule(under);
+        }
+        return false;
+    }
+
+    private @Nullable Draft conditionOf(Draft main) {
+        int from = Math.max(0, main.index - 3);
+        for (int i = from; i < Math.min(drafts.size(), main.index + 4); i++) {
+            Draft draft = drafts.get(i);
+            if (draft.governor == main.index && (draft.kind == Kind.CONDITION || draft.kind == Kind.ADVERBIAL)) {
+                return draft;
+            }
+        }
+        return null;
+    }
+
+    /** Whether a condition is about a kind of people or a usual case, not about what the recipient may do next. */
+    private static boolean isTimelessRule(Draft condition) {
+        VerbGroup verbs = condition.verbs;
+        return verbs != null
+                && (condition.marker.equals("when")
+                        || condition.marker.equals("once")
+                        || verbs.isCopula()
+                        || verbs.lemma.equals("work")
+                        || verbs.lemma.equals("live")
+                        || verbs.lemma.equals("have"));
+    }
+
+    private boolean isYouKnow(Draft draft) {
+        VerbGroup verbs = draft.verbs;
+        if (verbs == null || !verbs.lemma.equals("know") || !isSecond(draft.subject) || draft.object != null) {
+            return false;
+        }
+        int next = draft.end;
+        return draft.kind == Kind.MAIN
+                && !draft.asks
+                && (next >= words.size()
+                        || !words.get(next).term().equals("that")
+                                && !words.get(next).term().equals("who")
+                                && !words.get(next).term().equals("i"));
+    }
+
+    private static boolean isTimeless(Draft draft) {
+        VerbGroup verbs = draft.verbs;
+        return verbs != null
+                && (verbs.tense() == Tense.PRESENT || verbs.tense() == Tense.NONE)
+                && (verbs.modality() == Modality.NONE
+                        || verbs.modality() == Modality.CAN
+                        || verbs.modality() == Modality.MUST
+                        || verbs.modality() == Modality.SHOULD);
+    }
+
+    private static boolean isSecond(@Nullable Phrase phrase) {
+        return phrase != null && phrase.person() == Person.SECOND;
+    }
+
+    private static boolean isGeneralSubject(@Nullable Phrase phrase) {
+        return phrase != null && GENERIC_SUBJECTS.contains(phrase.lemma());
     }
 }

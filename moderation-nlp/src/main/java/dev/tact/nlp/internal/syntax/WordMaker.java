@@ -60,6 +60,7 @@ final class WordMaker {
                         of[0]));
             }
         }
+        TagRepair.apply(words);
         return words;
     }
 
