@@ -57,6 +57,9 @@ final class Chunker {
     private static final Set<String> ALWAYS_MARKERS =
             Set.of("if", "unless", "whether", "because", "although", "whereas", "lest");
 
+    /** Nouns that say when, after a noun phrase as well as alone. */
+    private static final Set<String> TIMES = Set.of("tonight", "today", "tomorrow", "yesterday", "rn", "online");
+
     private static final int MOST_OWNERS = 8;
 
     private final List<Word> words;
@@ -82,6 +85,12 @@ final class Chunker {
         }
         if (word.tag() == Upos.CCONJ) {
             return add(Type.CONJUNCTION, at, at + 1);
+        }
+        if (isPreposition(word)) {
+            return add(Type.PREPOSITION, at, at + 1);
+        }
+        if (word.term().equals("neither") || word.term().equals("nor")) {
+            return add(Type.OTHER, at, at + 1);
         }
         if (isMarker(at)) {
             return add(Type.MARKER, at, at + 1);
@@ -179,6 +188,16 @@ final class Chunker {
         return before.type() == Type.NOUN;
     }
 
+    /** Prepositions that the tagger takes for conjunctions before a participle, or for a verb. */
+    private static boolean isPreposition(Word word) {
+        return switch (word.term()) {
+            case "about", "of", "for", "in", "on", "at", "by", "from", "with", "without", "despite", "into" ->
+                word.tag() == Upos.SCONJ;
+            case "according" -> true;
+            default -> false;
+        };
+    }
+
     // --- markers ---------------------------------------------------------------------------------------------------
 
     private boolean isMarker(int at) {
@@ -222,7 +241,8 @@ final class Chunker {
             return afterNoun;
         }
         return switch (next.tag()) {
-            case PRON, DET, PROPN -> true;
+            case PRON -> !QUESTION_WORDS.contains(next.term());
+            case DET, PROPN -> true;
             case NOUN, ADJ, NUM, ADV -> words.get(at).tag() == Upos.SCONJ;
             default -> false;
         };
@@ -279,6 +299,9 @@ final class Chunker {
             Word word = words.get(at);
             Upos tag = word.tag();
             if (tag == Upos.NOUN || tag == Upos.PROPN) {
+                if (at > start && TIMES.contains(word.term())) {
+                    break; // "his house | tonight"
+                }
                 head = at;
             } else if (tag == Upos.PRON && POSSESSIVES.contains(word.term()) && isFollowedByNominal(at)) {
                 if (at != start && !words.get(at - 1).term().equals("all")) {
@@ -287,7 +310,7 @@ final class Chunker {
                 owners = List.of(word.term().equals("ur") ? "your" : word.term());
                 determiner = at;
             } else if (tag == Upos.PRON) {
-                if (at != start && !(determiner == at - 1 && word.term().startsWith("one"))) {
+                if (at != start && !(determiner >= 0 && head < 0 && word.term().startsWith("one"))) {
                     break;
                 }
                 head = at;
@@ -322,8 +345,9 @@ final class Chunker {
             }
         }
         Word word = words.get(head);
-        boolean gap = head == determiner && owners.size() > 0; // "my therapist's", and nothing after it
+        boolean gap = head == determiner && !owners.isEmpty(); // "my therapist's", and nothing after it
         if (gap) {
+            owners = owners.subList(0, owners.size() - 1);
             head = Math.max(start, isPossessiveMark(head) ? head - 1 : head);
             word = words.get(head);
         }
@@ -379,7 +403,8 @@ final class Chunker {
             return false;
         }
         return switch (word.tag()) {
-            case ADV -> startsPhrase(at);
+            case ADV -> startsPhrase(at)
+                    || determiner >= 0 && (words.get(at + 1).isNoun() || words.get(at + 1).term().startsWith("one"));
             case VERB -> determiner >= 0 && isModifierVerb(at);
             case CCONJ ->
                 at > start
@@ -407,7 +432,7 @@ final class Chunker {
 
     static Person person(Word word) {
         String term = word.term();
-        if (FIRST.contains(term)) {
+        if (FIRST.contains(term) || word.tag() == Upos.PRON && word.lemma().equals("we")) {
             return Person.FIRST;
         }
         return SECOND.contains(term) ? Person.SECOND : Person.THIRD;

@@ -85,7 +85,10 @@ public record Clause(
         NONE,
         /** The recipient of the message. */
         RECIPIENT,
-        /** Anybody: {@code you know how it is when you can't sleep}, {@code if you are a nurse, you learn to cope}. */
+        /**
+         * Anybody, as in {@code you know how it is when you can't sleep} or {@code if you are a nurse, you learn to
+         * cope}; or whoever was spoken to in a quotation.
+         */
         GENERIC
     }
 

@@ -167,6 +167,8 @@ final class ClauseFinder {
     private static final Set<String> GENERIC_SUBJECTS = Set.of(
             "it", "one", "people", "everyone", "everybody", "there", "nobody", "anyone", "life", "that", "this", "who");
 
+    private static final Set<String> PEOPLE = Set.of("they", "people", "everyone", "everybody", "some");
+
     /** How far up the governing clauses are followed; deeper nesting is not written. */
     private static final int DEEPEST = 8;
 
@@ -174,6 +176,8 @@ final class ClauseFinder {
     private final List<Chunk> chunks;
     private final List<Draft> drafts = new ArrayList<>();
     private Draft current;
+    private int lastFinite = -1;
+    private int lastQuote = -1;
     private boolean quoted;
     private boolean opened;
 
@@ -208,11 +212,21 @@ final class ClauseFinder {
         String particle = "";
         boolean denied;
         boolean quoted;
+
+        /** Whether somebody is named as its source. */
+        boolean attributed;
+
+        /** Whether it needs no main clause: {@code what if …}, {@code if only …}. */
+        boolean sufficient;
+
         boolean subjectVisible;
         /** Whether its first chunk was its verb, but for adverbs. */
         boolean startsWithVerb;
 
         boolean asks;
+
+        /** Index of the clause that goes on with its subject, or -1. */
+        int resumed = -1;
 
         @Nullable
         Phrase last;
@@ -282,7 +296,8 @@ final class ClauseFinder {
     private int noun(int at, Chunk chunk) {
         Phrase phrase = phraseOf(chunk);
         VerbGroup next = verbAfter(at);
-        boolean finiteFollows = next != null && !next.isNonfinite() && chunk.type() == Type.NOUN;
+        boolean finiteFollows =
+                next != null && !next.isNonfinite() && chunk.type() == Type.NOUN && !isAccusative(phrase);
         if (current.verbs == null) {
             if (current.subject == null) {
                 current.subject = phrase;
@@ -297,18 +312,28 @@ final class ClauseFinder {
                 // "Anna, I know"; but "I and my sister", "my friend Anna, a nurse, steals" keep the first one
                 current.subject = phrase;
             }
-        } else if (finiteFollows && !isAttributeOf(chunk)) {
+        } else if (finiteFollows && (isPronoun(phrase) || outer(current).verbs != null)) {
             openAtSubject(at, chunk, phrase);
         } else {
             complement(at, chunk, phrase);
         }
-        current.last = phrase;
+        if (current.verbs == null || !isTime(phrase)) {
+            current.last = phrase;
+        }
         take(chunk);
         return at + 1;
     }
 
-    private boolean isAttributeOf(Chunk chunk) {
-        return chunk.type() == Type.ADJECTIVE;
+    private static boolean isTime(Phrase phrase) {
+        return TIMES.contains(phrase.lemma()) && phrase.owners().isEmpty();
+    }
+
+    /** Whether it can be no subject of a finite verb. */
+    private boolean isAccusative(Phrase phrase) {
+        return switch (words.get(phrase.head()).term()) {
+            case "me", "him", "her", "us", "them", "'s" -> true;
+            default -> false;
+        };
     }
 
     private boolean isPronoun(Phrase phrase) {
@@ -321,8 +346,13 @@ final class ClauseFinder {
         VerbGroup governing = before.verbs;
         boolean parted = at > 0 && isParting(chunks.get(at - 1).type());
         Draft draft;
-        if (!parted && governing != null && takesClause(governing.lemma)) {
+        Draft root = root(before);
+        if (root.kind != Kind.MAIN && root.governor < 0 && !root.sufficient && isLastFinite(at)) {
+            draft = openMainAfter(before, chunk.start()); // a subordinate clause needs a main one
+        } else if (!parted && governing != null && takesClause(governing.lemma)) {
             draft = open(chunk.start(), Kind.COMPLEMENT, before.index);
+        } else if (root.kind != Kind.MAIN && root.governor < 0) {
+            draft = openMainAfter(before, chunk.start());
         } else if (!parted && before.last != null && before.last.end() == chunk.start() && !isPronoun(before.last)) {
             draft = open(chunk.start(), Kind.RELATIVE, before.index);
             draft.object = before.last;
@@ -333,6 +363,20 @@ final class ClauseFinder {
         }
         draft.subject = phrase;
         draft.subjectVisible = true;
+    }
+
+    /** Whether no finite verb comes after the one that follows the chunk. */
+    private boolean isLastFinite(int at) {
+        if (lastFinite < 0) {
+            lastFinite = 0;
+            for (int i = 0; i < chunks.size(); i++) {
+                VerbGroup verbs = chunks.get(i).verbs();
+                if (verbs != null && !verbs.isNonfinite()) {
+                    lastFinite = i;
+                }
+            }
+        }
+        return lastFinite <= at + 4 && chunks.get(lastFinite).verbs() == verbAfter(at);
     }
 
     private static boolean takesClause(String lemma) {
@@ -348,7 +392,7 @@ final class ClauseFinder {
         Draft draft = open(start, Kind.MAIN, -1);
         if (draft != before) {
             Draft root = root(before);
-            if (root.governor < 0 && (root.kind == Kind.CONDITION || root.kind == Kind.ADVERBIAL)) {
+            if (root.governor < 0 && root.kind != Kind.MAIN) {
                 root.governor = draft.index;
             }
         }
@@ -375,7 +419,7 @@ final class ClauseFinder {
             if (verbs != null && current.attribute == null && current.object == null) {
                 current.attribute = phrase;
             }
-        } else if (TIMES.contains(phrase.lemma()) && phrase.owners().isEmpty()) {
+        } else if (isTime(phrase)) {
             return;
         } else if (current.object == null) {
             current.object = phrase;
@@ -403,11 +447,19 @@ final class ClauseFinder {
         } else {
             openAtVerb(at, chunk, verbs);
         }
-        current.verbs = verbs;
-        current.end = Math.max(current.end, chunk.end());
         if (verbs.inverted) {
             current.asks = true;
+            current.kind = current.kind == Kind.COMPLEMENT && current.governor < 0 ? Kind.MAIN : current.kind;
         }
+        if (verbs.isNonfinite() && current.subject == null && current.kind == Kind.ADVERBIAL) {
+            current.kind = Kind.NONFINITE; // "after reading"
+        }
+        if (verbs.infinitive && current.subject == null && current.kind == Kind.COMPLEMENT && current.governor >= 0) {
+            Draft governor = drafts.get(current.governor); // "what to do"
+            current.subject = governor.object != null ? governor.object : governor.subject;
+        }
+        current.verbs = verbs;
+        current.end = Math.max(current.end, chunk.end());
         current.last = null;
         current.quoted |= quoted;
         return at + 1;
@@ -425,8 +477,12 @@ final class ClauseFinder {
         } else if (follows && !together) {
             draft = open(chunk.start(), Kind.NONFINITE, before.index);
             draft.subject = understoodSubject(before, verbs, at);
+        } else if (before.kind == Kind.COMPLEMENT && before.governor < 0) {
+            // "what I did | was wrong"
+            draft = open(chunk.start(), Kind.MAIN, -1);
+            before.governor = draft.index;
         } else {
-            Draft outer = outer(before, together);
+            Draft outer = outer(before);
             draft = open(chunk.start(), outer.kind, outer.governor);
             draft.subject = outer.subject;
             draft.subjectVisible = outer.verbs == null;
@@ -434,6 +490,7 @@ final class ClauseFinder {
                 draft.kind = outer.kind;
                 outer.verbs = verbs;
                 outer.end = outer.start; // only its subject; it goes on here
+                outer.resumed = draft.index;
             }
         }
     }
@@ -456,7 +513,7 @@ final class ClauseFinder {
                 && before.last != null
                 && chunks.get(at - 1).type() == Type.NOUN
                 && before.kind != Kind.RELATIVE
-                && outer(before, false).verbs != null;
+                && outer(before).verbs != null;
     }
 
     private static boolean isSameForm(Draft before, VerbGroup verbs) {
@@ -530,25 +587,16 @@ final class ClauseFinder {
         };
     }
 
-    /** The clause that a finite verb without a subject of its own goes on with. */
-    private Draft outer(Draft before, boolean together) {
+    /** The clause that a finite verb without a subject of its own goes on with: one that lacks a verb, if there is one. */
+    private Draft outer(Draft before) {
         Draft outer = before;
         for (int i = 0; i < DEEPEST && outer.governor >= 0 && outer.governor < outer.index; i++) {
-            Draft governor = drafts.get(outer.governor);
-            if (governor.verbs == null && governor.subject != null) {
-                return governor;
+            outer = drafts.get(outer.governor);
+            if (outer.verbs == null && outer.subject != null) {
+                return outer;
             }
-            if (outer.kind != Kind.NONFINITE || !together && outer.kind != Kind.NONFINITE) {
-                if (together) {
-                    break;
-                }
-            }
-            outer = governor;
         }
-        if (!together && outer.kind != Kind.MAIN) {
-            return before;
-        }
-        return together ? finite(before) : outer;
+        return finite(before);
     }
 
     private Draft finite(Draft draft) {
@@ -564,19 +612,22 @@ final class ClauseFinder {
 
     private int preposition(int at, Chunk chunk) {
         String term = words.get(chunk.start()).term();
-        take(chunk);
         Chunk next = at + 1 < chunks.size() ? chunks.get(at + 1) : null;
         boolean afterVerb = current.verbs != null && at > 0 && current.particle.isEmpty();
         boolean right = afterVerb && chunks.get(at - 1).type() == Type.VERB;
         boolean noun = next != null && next.type() == Type.NOUN;
         if (afterVerb && PARTICLES.contains(term) && (!noun || right && MOVABLE.contains(term))) {
             current.particle = term;
+            take(chunk);
             return at + 1;
         }
         if (next != null && next.type() == Type.PREPOSITION) {
-            return at + 1; // "out of", "up to": the last one counts
+            term = term + ' ' + words.get(next.start()).term(); // "out of", "according to"
+            at++;
+            next = at + 1 < chunks.size() ? chunks.get(at + 1) : null;
+            noun = next != null && next.type() == Type.NOUN;
         }
-        if (noun) {
+        if (noun && next != null) {
             Phrase phrase = phraseOf(next);
             VerbGroup verbs = verbAfter(at + 1);
             if (verbs != null && !verbs.isNonfinite() && current.verbs != null && isClausal(term)) {
@@ -590,19 +641,33 @@ final class ClauseFinder {
             }
             current.obliques.add(new Oblique(term, phrase));
             current.last = phrase;
+            if (term.equals("according to")) {
+                current.attributed = true;
+            }
             take(next);
             return at + 2;
         }
         VerbGroup verbs = next == null ? null : next.verbs();
         if (verbs != null && verbs.isGerund() && (current.verbs != null || current.subject != null || at == 0)) {
             int governor = current.verbs == null ? -1 : current.index;
-            Phrase subject = current.subject;
+            Phrase subject = isOfObject(current) ? current.object : current.subject;
             Draft draft = open(chunk.start(), Kind.NONFINITE, governor);
             draft.subject = subject;
             draft.denied = term.equals("without");
             draft.marker = term;
         }
+        take(chunk);
         return at + 1;
+    }
+
+    /** {@code thank you | for writing}: what follows is what the object does. */
+    private static boolean isOfObject(Draft draft) {
+        return draft.object != null
+                && draft.verbs != null
+                && switch (draft.verbs.lemma) {
+                    case "thank", "forgive", "blame", "accuse", "stop", "prevent", "keep", "catch", "hate", "praise" -> true;
+                    default -> false;
+                };
     }
 
     private static boolean isClausal(String term) {
@@ -621,7 +686,7 @@ final class ClauseFinder {
         Kind kind;
         int governor = before.index;
         if (CONDITIONS.contains(term)) {
-            kind = Kind.CONDITION;
+            kind = isIndirectQuestion(term, governing) ? Kind.COMPLEMENT : Kind.CONDITION;
         } else if (Chunker.isRelative(word) && afterNoun && !isReportedThat(term, governing, before)) {
             kind = Kind.RELATIVE;
         } else if (term.equals("that") || Chunker.isQuestionWord(word)) {
@@ -631,7 +696,7 @@ final class ClauseFinder {
         }
         boolean first = governing == null && before.subject == null;
         if (first && Chunker.isQuestionWord(word) && !isSubordinateWhen(term, at)) {
-            kind = Kind.MAIN;
+            kind = isQuestion() ? Kind.MAIN : Kind.COMPLEMENT;
             before.asks |= isQuestion();
         }
         if (first) {
@@ -642,11 +707,13 @@ final class ClauseFinder {
         if (!first && at > 0 && chunks.get(at - 1).type() == Type.CONJUNCTION && before.kind == kind) {
             governor = before.governor;
         }
+        if (kind == Kind.CONDITION && first && Chunker.isQuestionWord(words.get(before.start))) {
+            before.marker = ""; // "what if"
+            before.asks = false;
+            before.sufficient = true;
+        }
         Phrase antecedent = before.last;
         Draft draft = open(chunk.start(), kind, governor);
-        if (draft == before && !draft.marker.isEmpty()) {
-            draft.kind = kind == Kind.CONDITION ? kind : draft.kind;
-        }
         draft.marker = term;
         if (kind == Kind.RELATIVE && antecedent != null) {
             if (isVerbNext(at)) {
@@ -663,6 +730,17 @@ final class ClauseFinder {
         }
         take(chunk);
         return at + 1;
+    }
+
+    private static boolean isIndirectQuestion(String term, @Nullable VerbGroup governing) {
+        if (governing == null || !term.equals("if") && !term.equals("whether")) {
+            return false;
+        }
+        return term.equals("whether")
+                || switch (governing.lemma) {
+                    case "ask", "wonder", "know", "see", "check", "care", "doubt", "tell", "decide" -> true;
+                    default -> false;
+                };
     }
 
     private boolean isCommaAfterNoun(int at) {
@@ -797,8 +875,6 @@ final class ClauseFinder {
         return lastQuote > at;
     }
 
-    private int lastQuote = -1;
-
     private int other(int at, Chunk chunk) {
         Word word = words.get(chunk.start());
         if (current.verbs != null
@@ -853,6 +929,17 @@ final class ClauseFinder {
         for (int i = 0; i < count; i++) {
             numbers[i] = drafts.get(i).end > drafts.get(i).start ? kept++ : -1;
         }
+        for (Draft draft : drafts) {
+            if (draft.governor >= 0 && drafts.get(draft.governor).resumed >= 0) {
+                draft.governor = drafts.get(draft.governor).resumed;
+            }
+            if (draft.governor > draft.index && draft.kind == Kind.NONFINITE && draft.subject == null) {
+                draft.subject = drafts.get(draft.governor).subject; // "after reading it, I left"
+            }
+            if (draft.verbs == null && draft.governor < 0 && draft.kind == Kind.COMPLEMENT) {
+                draft.kind = Kind.MAIN; // "what a lovely post"
+            }
+        }
         int lastMain = -1;
         boolean[] conditioned = new boolean[count];
         for (int i = 0; i < count; i++) {
@@ -878,7 +965,7 @@ final class ClauseFinder {
             denied[i] = isDenied(draft) || draft.kind == Kind.NONFINITE && governor != null && denied[governor.index];
             hypothetical[i] = isHypothetical(draft, governor, moods[i], conditioned[i])
                     || draft.kind == Kind.NONFINITE && governor != null && hypothetical[governor.index];
-            reported[i] = draft.quoted && draft.verbs != null
+            reported[i] = (draft.quoted || draft.attributed) && draft.verbs != null
                     || draft.kind == Kind.COMPLEMENT && governor != null && reports(governor)
                     || draft.kind == Kind.NONFINITE && governor != null && reported[governor.index];
         }
@@ -963,11 +1050,12 @@ final class ClauseFinder {
     }
 
     private boolean isDenied(Draft draft) {
-        if (draft.denied || draft.verbs != null && draft.verbs.negated) {
-            return true;
-        }
-        return isNegative(draft.subjectVisible ? draft.subject : null)
-                || isNegative(draft.object) && draft.kind != Kind.RELATIVE;
+        boolean own = draft.subjectVisible || draft.kind == Kind.RELATIVE;
+        return draft.denied
+                || draft.verbs != null && draft.verbs.negated
+                || own && isNegative(draft.subject)
+                || isNegative(draft.object)
+                || isNegative(draft.attribute);
     }
 
     private boolean isNegative(@Nullable Phrase phrase) {
@@ -980,7 +1068,7 @@ final class ClauseFinder {
 
     private static boolean isHypothetical(Draft draft, @Nullable Draft governor, Mood mood, boolean conditioned) {
         VerbGroup verbs = draft.verbs;
-        if (draft.kind == Kind.CONDITION) {
+        if (draft.kind == Kind.CONDITION || draft.marker.equals("whether") || draft.marker.equals("if")) {
             return true;
         }
         if (governor != null && draft.kind == Kind.COMPLEMENT) {
@@ -1024,11 +1112,17 @@ final class ClauseFinder {
     private boolean isGeneric(Draft draft, Mood[] moods) {
         Draft root = root(draft);
         Draft governor = draft.governor >= 0 ? drafts.get(draft.governor) : null;
+        if (draft.quoted) {
+            return true;
+        }
         if (moods[draft.index] != Mood.STATEMENT || !isTimeless(draft)) {
             return false;
         }
         if (isYouKnow(draft) || isYouKnow(root)) {
             return true;
+        }
+        if (draft.kind == Kind.COMPLEMENT && governor != null && reports(governor)) {
+            return governor.subject != null && PEOPLE.contains(governor.subject.lemma());
         }
         boolean condition = draft.kind == Kind.CONDITION || draft.kind == Kind.ADVERBIAL;
         if (condition && isSecond(draft.subject) && governor != null) {

@@ -65,6 +65,11 @@ public final class EnglishPipeline {
         return sentences;
     }
 
+    /** Returns working memory of its own for tokens, for measuring. */
+    SentenceTokens tokens() {
+        return new SentenceTokens(models().table);
+    }
+
     private Models models() {
         Models loaded = models;
         if (loaded == null) {

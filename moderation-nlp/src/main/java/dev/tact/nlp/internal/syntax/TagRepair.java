@@ -1,16 +1,20 @@
 package dev.tact.nlp.internal.syntax;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
- * Corrects tags that cannot be right. The models learnt from a treebank in which words such as {@code therapist} or
- * {@code Instagram} hardly occur, and take a guess at them by their letters; what stands around them often leaves only
- * one reading.
+ * Corrects tags and lemmas that cannot be right. The models learnt from a treebank in which words such as
+ * {@code therapist} or {@code relapsed} hardly occur, and guess at them by their letters; closed classes and what stands
+ * around often leave only one reading.
  *
  * <ul>
- *   <li>A word is no punctuation mark, and what follows {@code my} is no pronoun: it is a noun.
- *   <li>{@code 's} after a noun is the possessive if a noun follows, and {@code is} before anything else.
+ *   <li>A word is no punctuation mark, and pronouns are a closed class: anything else is a noun.
+ *   <li>{@code 's} after a noun is the possessive if a noun follows.
+ *   <li>Frequent irregular forms of the past are verbs. So is what looks like a plural between a noun and an object
+ *       pronoun ({@code she | cuts | herself}), and a noun right before one ({@code and | answer | me}).
+ *   <li>A verb's lemma is not its own {@code -ed} or {@code -ing} form.
  * </ul>
  */
 final class TagRepair {
@@ -18,7 +22,23 @@ final class TagRepair {
     private static final Set<String> POSSESSIVES = Set.of("my", "your", "our", "their", "its", "his", "her", "whose");
 
     private static final Set<String> PRONOUNS = Set.of(
-            "who", "what", "that", "this", "it", "there", "here", "he", "she", "one", "which", "how", "where", "when");
+            "i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves", "you", "your", "yours", "yourself",
+            "yourselves", "ya", "ur", "he", "him", "his", "himself", "she", "her", "hers", "herself", "it", "its", "itself",
+            "they", "them", "their", "theirs", "themselves", "themself", "one", "ones", "oneself", "who", "whom", "whose",
+            "which", "what", "whatever", "whoever", "whichever", "this", "that", "these", "those", "some", "any", "all",
+            "both", "each", "few", "many", "most", "none", "other", "others", "another", "such", "same", "there", "either",
+            "neither", "enough", "much", "more", "less", "several", "half", "own", "here", "how", "where", "when", "why");
+
+    private static final Set<String> OBJECT_PRONOUNS = Set.of(
+            "me", "him", "us", "them", "you", "it", "myself", "himself", "herself", "themselves", "yourself", "her");
+
+    private static final Map<String, String> IRREGULAR = Map.ofEntries(
+            Map.entry("drank", "drink"), Map.entry("drove", "drive"), Map.entry("went", "go"), Map.entry("came", "come"),
+            Map.entry("took", "take"), Map.entry("gave", "give"), Map.entry("told", "tell"), Map.entry("said", "say"),
+            Map.entry("wrote", "write"), Map.entry("knew", "know"), Map.entry("got", "get"), Map.entry("kept", "keep"),
+            Map.entry("broke", "break"), Map.entry("stole", "steal"), Map.entry("hid", "hide"), Map.entry("slept", "sleep"),
+            Map.entry("woke", "wake"), Map.entry("threw", "throw"), Map.entry("ate", "eat"), Map.entry("swore", "swear"),
+            Map.entry("sent", "send"), Map.entry("lied", "lie"), Map.entry("lives", "live"), Map.entry("fell", "fall"));
 
     private TagRepair() {}
 
@@ -26,60 +46,81 @@ final class TagRepair {
     static void apply(List<Word> words) {
         for (int i = 0; i < words.size(); i++) {
             Word word = words.get(i);
-            if (word.term().equals("'s")) {
-                if (i > 0) {
-                    possessiveOrIs(words, i);
+            switch (word.tag()) {
+                case PUNCT, SYM -> {
+                    if (word.term().equals("'s")) {
+                        possessiveOrIs(words, i);
+                    } else if (word.form().length() > 1 && isLetters(word.form())) {
+                        words.set(i, with(word, Upos.NOUN, word.lemma()));
+                    }
                 }
-            } else if (word.tag() != Upos.NOUN && isMistakenNoun(words, i)) {
-                words.set(i, tagged(word, Upos.NOUN));
+                case PRON -> {
+                    if (!isPronoun(word)) {
+                        words.set(i, with(word, Upos.NOUN, word.lemma()));
+                    }
+                }
+                case AUX, PART -> {
+                    if (word.term().equals("'s")) {
+                        possessiveOrIs(words, i);
+                    }
+                }
+                case VERB -> words.set(i, lemmatised(word));
+                case NOUN, PROPN -> noun(words, i);
+                case ADV, SCONJ, INTJ, X -> {
+                    if (i > 0 && isPossessive(words.get(i - 1)) && word.term().length() > 4 && !isNounAt(words, i + 1)) {
+                        words.set(i, with(word, Upos.NOUN, word.lemma()));
+                    }
+                }
+                default -> {
+                    // nothing is known against it
+                }
             }
         }
     }
 
-    private static boolean isMistakenNoun(List<Word> words, int i) {
-        Word word = words.get(i);
-        boolean owned = i > 0
-                && POSSESSIVES.contains(words.get(i - 1).term())
-                && words.get(i - 1).tag() == Upos.PRON;
-        return switch (word.tag()) {
-            case PUNCT, SYM -> word.form().length() > 1 && isLetters(word.form());
-            case PRON ->
-                owned
-                        && !word.term().equals("own")
-                        && word.term().length() > 3
-                        && !word.term().endsWith("self");
-            case ADV, SCONJ, AUX, INTJ, X -> owned && word.term().length() > 4 && !hasNounAfter(words, i);
-            default -> false;
-        };
-    }
-
     private static boolean isLetters(String form) {
-        return form.chars().allMatch(Character::isLetter);
+        for (int i = 0; i < form.length(); i++) {
+            if (!Character.isLetter(form.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
-    private static boolean hasNounAfter(List<Word> words, int i) {
-        return i + 1 < words.size() && words.get(i + 1).isNoun();
+    private static boolean isPronoun(Word word) {
+        String term = word.term();
+        return term.length() < 3 || term.charAt(0) == '\'' || PRONOUNS.contains(term) || isIndefinite(term);
+    }
+
+    private static boolean isIndefinite(String term) {
+        return term.endsWith("one") || term.endsWith("body") || term.endsWith("thing") || term.equals("else");
+    }
+
+    private static boolean isPossessive(Word word) {
+        return word.tag() == Upos.PRON && POSSESSIVES.contains(word.term());
+    }
+
+    private static boolean isNounAt(List<Word> words, int i) {
+        return i < words.size() && words.get(i).isNoun();
     }
 
     private static void possessiveOrIs(List<Word> words, int i) {
-        Word before = words.get(i - 1);
-        Word mark = words.get(i);
-        if (PRONOUNS.contains(before.term())) {
+        if (i == 0 || PRONOUNS.contains(words.get(i - 1).term()) && !words.get(i - 1).term().equals("one")) {
             return;
         }
-        boolean possessive = i + 1 < words.size() && startsOwnedPhrase(words, i + 1);
-        Upos tag = possessive ? Upos.PART : mark.tag();
-        if (mark.tag() == Upos.PUNCT) {
-            tag = possessive ? Upos.PART : Upos.AUX;
-        }
-        if (tag != mark.tag()) {
-            words.set(i, new Word(mark.span(), mark.form(), mark.term(), tag == Upos.PART ? "'s" : "be", tag));
-        }
-        if (possessive && before.tag() != Upos.NOUN && before.tag() != Upos.PROPN && !isIndefinite(before)) {
-            words.set(i - 1, tagged(before, Upos.NOUN));
-        }
-        if (possessive && words.get(i + 1).tag() == Upos.ADJ && !hasNounAfter(words, i + 1)) {
-            words.set(i + 1, tagged(words.get(i + 1), Upos.NOUN));
+        Word mark = words.get(i);
+        Word before = words.get(i - 1);
+        if (i + 1 < words.size() && startsOwnedPhrase(words, i + 1)) {
+            words.set(i, with(mark, Upos.PART, "'s"));
+            if (!before.isNoun() && !isIndefinite(before.term())) {
+                words.set(i - 1, with(before, Upos.NOUN, before.lemma()));
+            }
+            Word owned = words.get(i + 1);
+            if (owned.tag() == Upos.ADJ && !isNounAt(words, i + 2) || owned.tag() == Upos.PRON) {
+                words.set(i + 1, with(owned, Upos.NOUN, owned.lemma()));
+            }
+        } else if (mark.tag() == Upos.PUNCT) {
+            words.set(i, with(mark, Upos.AUX, "be"));
         }
     }
 
@@ -89,18 +130,78 @@ final class TagRepair {
         return switch (word.tag()) {
             case NOUN, PROPN -> true;
             case ADJ, NUM ->
-                hasNounAfter(words, i) || Character.isUpperCase(word.form().charAt(0));
+                isNounAt(words, i + 1) || Character.isUpperCase(word.form().charAt(0));
+            case PRON -> !isPronoun(word);
             default -> false;
         };
     }
 
-    private static boolean isIndefinite(Word word) {
-        return word.term().endsWith("one")
-                || word.term().endsWith("body")
-                || word.term().equals("else");
+    private static void noun(List<Word> words, int i) {
+        Word word = words.get(i);
+        String past = i > 0 && word.tag() == Upos.NOUN ? IRREGULAR.get(word.term()) : null;
+        Word before = i > 0 ? words.get(i - 1) : null;
+        if (past != null && before != null && (before.isNoun() || before.tag() == Upos.PRON && !isPossessive(before))) {
+            words.set(i, with(word, Upos.VERB, past));
+            return;
+        }
+        if (i + 1 >= words.size() || word.tag() == Upos.PROPN && i > 0) {
+            return;
+        }
+        Word next = words.get(i + 1);
+        if (next.tag() != Upos.PRON || !OBJECT_PRONOUNS.contains(next.term())) {
+            return;
+        }
+        boolean plural = word.term().endsWith("s") && !word.term().endsWith("ss");
+        boolean afterSubject = before != null && (before.isNoun() || before.tag() == Upos.PRON && !isPossessive(before));
+        boolean afterNothing = before == null || before.tag() == Upos.CCONJ || before.term().equals("please");
+        boolean object = !next.term().equals("you") && !next.term().equals("it") && !next.term().equals("her");
+        if (plural && afterSubject && object || !plural && afterNothing && object) {
+            words.set(i, with(word, Upos.VERB, plural ? singular(word.term()) : word.term()));
+        }
     }
 
-    private static Word tagged(Word word, Upos tag) {
-        return new Word(word.span(), word.form(), word.term(), word.lemma(), tag);
+    private static Word lemmatised(Word word) {
+        String term = word.term();
+        String lemma = word.lemma();
+        String better = IRREGULAR.getOrDefault(term, lemma);
+        if (lemma.equals(term)) {
+            if (term.length() > 5 && term.endsWith("ed")) {
+                better = base(term.substring(0, term.length() - 2));
+            } else if (term.length() > 6 && term.endsWith("ing")) {
+                better = base(term.substring(0, term.length() - 3));
+            }
+        } else if (term.endsWith("es") && term.length() > 4 && lemma.length() < term.length() - 2) {
+            better = singular(term); // "watc" of "watches"
+        }
+        return better.equals(lemma) ? word : with(word, word.tag(), better);
+    }
+
+    private static String singular(String term) {
+        if (term.endsWith("ies")) {
+            return term.substring(0, term.length() - 3) + 'y';
+        }
+        boolean es = term.endsWith("ches") || term.endsWith("shes") || term.endsWith("sses") || term.endsWith("xes");
+        return term.substring(0, term.length() - (es ? 2 : 1));
+    }
+
+    /** The base form of a regular verb, by what is left without its ending. */
+    private static String base(String stem) {
+        int last = stem.length() - 1;
+        char c = stem.charAt(last);
+        char before = stem.charAt(last - 1);
+        if (c == before && "lsfz".indexOf(c) < 0) {
+            return stem.substring(0, last);
+        }
+        if (c == 'i') {
+            return stem.substring(0, last) + 'y';
+        }
+        boolean mute = "vcugz".indexOf(c) >= 0 && !(c == 'g' && before == 'n' && stem.length() < 4)
+                || c == 's' && before != 's'
+                || c == 'l' && "aeiouwlr".indexOf(before) < 0;
+        return mute ? stem + 'e' : stem;
+    }
+
+    private static Word with(Word word, Upos tag, String lemma) {
+        return new Word(word.span(), word.form(), word.term(), lemma, tag);
     }
 }

@@ -107,7 +107,7 @@ final class VerbGroup {
                 }
                 continue;
             }
-            if (!word.isVerb()) {
+            if (!word.isVerb() || begun && isAlwaysFinite(word)) {
                 break;
             }
             int after = at + 1;
@@ -144,9 +144,21 @@ final class VerbGroup {
     }
 
     static boolean isNegation(Word word) {
-        return word.term().equals("not")
-                || word.term().equals("never")
-                || word.lemma().equals("not");
+        return switch (word.term()) {
+            case "not", "never", "hardly", "barely", "scarcely" -> true;
+            case "no" -> word.tag() == Upos.ADV; // "no longer"
+            default -> word.lemma().equals("not");
+        };
+    }
+
+    /** Whether no auxiliary can stand before the word. */
+    private static boolean isAlwaysFinite(Word word) {
+        return switch (word.term()) {
+            case "am", "is", "are", "was", "were", "can", "could", "may", "might", "must", "should", "would", "will",
+                    "shall", "does", "did" ->
+                word.tag() == Upos.AUX;
+            default -> false;
+        };
     }
 
     static boolean isTo(Word word) {
@@ -242,6 +254,8 @@ final class VerbGroup {
             case "need", "get" -> {
                 if (semi) {
                     modality = Modality.MUST;
+                    perfect = false; // "have got to"
+                    have = false;
                 } else {
                     be = true;
                 }

@@ -79,7 +79,8 @@ final class WordMaker {
             words.add(new Word(new Span(middle, end), secondForm, secondTerm, secondForm, Upos.PUNCT));
             return;
         }
-        Upos tag = tags[0];
+        // A sentence that begins with "Isn't" or "Ain't" is rare in the treebank.
+        Upos tag = secondTerm.equals("not") && tags.length == 1 ? Upos.AUX : tags[0];
         Upos secondTag = tags.length == 2 ? tags[1] : secondTag(secondTerm, tag);
         int plus = lemma.indexOf('+');
         boolean joint = tags.length == 2 && plus > 0 && plus == lemma.lastIndexOf('+') && plus < lemma.length() - 1;
