@@ -403,8 +403,11 @@ final class Chunker {
             return false;
         }
         return switch (word.tag()) {
-            case ADV -> startsPhrase(at)
-                    || determiner >= 0 && (words.get(at + 1).isNoun() || words.get(at + 1).term().startsWith("one"));
+            case ADV ->
+                startsPhrase(at)
+                        || determiner >= 0
+                                && (words.get(at + 1).isNoun()
+                                        || words.get(at + 1).term().startsWith("one"));
             case VERB -> determiner >= 0 && isModifierVerb(at);
             case CCONJ ->
                 at > start

@@ -587,7 +587,9 @@ final class ClauseFinder {
         };
     }
 
-    /** The clause that a finite verb without a subject of its own goes on with: one that lacks a verb, if there is one. */
+    /**
+     * The clause that a finite verb without a subject of its own goes on with: one that lacks a verb, if there is one.
+     */
     private Draft outer(Draft before) {
         Draft outer = before;
         for (int i = 0; i < DEEPEST && outer.governor >= 0 && outer.governor < outer.index; i++) {
@@ -665,7 +667,8 @@ final class ClauseFinder {
         return draft.object != null
                 && draft.verbs != null
                 && switch (draft.verbs.lemma) {
-                    case "thank", "forgive", "blame", "accuse", "stop", "prevent", "keep", "catch", "hate", "praise" -> true;
+                    case "thank", "forgive", "blame", "accuse", "stop", "prevent", "keep", "catch", "hate", "praise" ->
+                        true;
                     default -> false;
                 };
     }

@@ -1,13 +1,13 @@
 package dev.tact.nlp.internal.syntax;
 
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import opennlp.tools.lemmatizer.DefaultLemmatizerContextGenerator;
-import opennlp.tools.lemmatizer.LemmatizerContextGenerator;
 import opennlp.tools.lemmatizer.LemmatizerModel;
 import opennlp.tools.ml.model.AbstractModel;
 import opennlp.tools.ml.model.Context;
 import opennlp.tools.util.StringUtil;
+import org.jspecify.annotations.Nullable;
 
 /**
  * OpenNLP's statistical lemmatizer for one word at a time. Gives what {@code LemmatizerME} gives for a sequence of that
@@ -15,28 +15,95 @@ import opennlp.tools.util.StringUtil;
  *
  * <p>The model is a maximum entropy classifier over edit scripts. The best script is the one whose parameters sum to
  * most, so that neither the exponentials over all scripts nor the beam are needed, which is where nearly all of
- * {@code LemmatizerME}'s time goes. Immutable; any thread may use it.
+ * {@code LemmatizerME}'s time goes. Parameters of the tag are summed beforehand; those of the word are looked up by
+ * parts of it. Immutable; any thread may use it.
  */
 final class LemmaModel {
 
-    private final LemmatizerContextGenerator features = new DefaultLemmatizerContextGenerator();
-    private final Map<String, Context> parameters;
+    private static final int LONGEST_PREFIX = 5;
+    private static final int LONGEST_SUFFIX = 7;
+    private static final String NOTHING = "O";
+
     private final String[] scripts;
+
+    /** Of each tag, the sums of the parameters that it has with any word that stands alone. */
+    private final Map<String, double[]> ofTag = new HashMap<>();
+
+    private final double[] ofUnknownTag;
+    private final Map<String, Context> ofWord;
+    private final Map<String, Context> ofWordAlone;
+    private final Map<String, Context> ofPrefix;
+    private final Map<String, Context> ofSuffix;
+    private final @Nullable Context hyphen;
+    private final @Nullable Context capital;
+    private final @Nullable Context digit;
 
     LemmaModel(LemmatizerModel model) {
         AbstractModel classifier = model.getArtifact("lemmatizer.model");
-        parameters = Maxent.parameters(classifier);
+        Map<String, Context> parameters = Maxent.parameters(classifier);
         scripts = Maxent.outcomes(classifier);
+        ofWord = Maxent.startingWith("w0=", parameters);
+        ofWordAlone = Maxent.startingWith("p_1=bosw0=", parameters);
+        ofPrefix = Maxent.startingWith("pre=", parameters);
+        ofSuffix = Maxent.startingWith("suf=", parameters);
+        hyphen = parameters.get("h");
+        capital = parameters.get("c");
+        digit = parameters.get("d");
+        ofUnknownTag = new double[scripts.length];
+        Maxent.add(parameters.get("p_1=bos"), ofUnknownTag);
+        // OpenNLP leaves the shortest affix out by leaving null in its place, and so learnt of an affix "null".
+        Maxent.add(parameters.get("suf=null"), ofUnknownTag);
+        Maxent.add(parameters.get("pre=null"), ofUnknownTag);
+        for (Map.Entry<String, Context> each :
+                Maxent.startingWith("t0=", parameters).entrySet()) {
+            double[] sums = ofUnknownTag.clone();
+            Maxent.add(each.getValue(), sums);
+            Maxent.add(parameters.get("p_1=bost0=" + each.getKey()), sums);
+            ofTag.put(each.getKey(), sums);
+        }
     }
 
-    /** Returns the lemma of a form under a tag; of a contraction, its lemmas joined by {@code +}. */
-    String lemma(String form, String tag) {
-        double[] sums = new double[scripts.length];
-        for (String feature : features.getContext(0, new String[] {form}, new String[] {tag}, new String[0])) {
-            Maxent.add(parameters.get(feature), sums);
+    /** Returns the number of values that {@link #lemma} needs as working memory. */
+    int size() {
+        return scripts.length;
+    }
+
+    /**
+     * Returns the lemma of a form under a tag; of a contraction, its lemmas joined by {@code +}.
+     *
+     * @param sums working memory for {@link #size()} values
+     */
+    String lemma(String form, String tag, double[] sums) {
+        System.arraycopy(ofTag.getOrDefault(tag, ofUnknownTag), 0, sums, 0, sums.length);
+        int length = form.length();
+        Maxent.add(ofWord.get(form), sums);
+        Maxent.add(ofWordAlone.get(form), sums);
+        for (int i = 2; i <= LONGEST_SUFFIX; i++) {
+            Maxent.add(ofSuffix.get(form.substring(Math.max(length - i, 0))), sums);
         }
+        for (int i = 2; i <= LONGEST_PREFIX; i++) {
+            Maxent.add(ofPrefix.get(form.substring(0, Math.min(i, length))), sums);
+        }
+        boolean hasCapital = false;
+        boolean hasDigit = false;
+        for (int i = 0; i < length; i++) {
+            char c = form.charAt(i);
+            hasCapital |= c >= 'A' && c <= 'Z';
+            hasDigit |= c >= '0' && c <= '9';
+        }
+        if (form.indexOf('-') >= 0) {
+            Maxent.add(hyphen, sums);
+        }
+        if (hasCapital) {
+            Maxent.add(capital, sums);
+        }
+        if (hasDigit) {
+            Maxent.add(digit, sums);
+        }
+        String script = scripts[Maxent.best(sums)];
         // LemmatizerME lower-cases in the default locale; a Turkish one would give "ı" for "I".
-        String lemma = StringUtil.decodeShortestEditScript(form.toLowerCase(Locale.ROOT), scripts[Maxent.best(sums)]);
+        String lower = form.toLowerCase(Locale.ROOT);
+        String lemma = script.equals(NOTHING) ? lower : StringUtil.decodeShortestEditScript(lower, script);
         return lemma.isEmpty() ? "_" : lemma;
     }
 }

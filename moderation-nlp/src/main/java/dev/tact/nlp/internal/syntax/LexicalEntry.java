@@ -1,7 +1,5 @@
 package dev.tact.nlp.internal.syntax;
 
-import java.util.concurrent.atomic.AtomicReferenceArray;
-import opennlp.tools.ml.model.Context;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,47 +13,60 @@ final class LexicalEntry {
     /** Of each outcome, the sum of the parameters of all features of the form itself. */
     final double[] scores;
 
-    /** Parameters for the outcomes of a word that has this form 1 or 2 places before or after it. */
-    final @Nullable Context before1;
+    /** What the form does to the scores of its neighbours. */
+    final TaggerModel.Neighbour neighbour;
 
-    final @Nullable Context before2;
-    final @Nullable Context after1;
-    final @Nullable Context after2;
+    /** Few forms have more than three tags, so that a list will do. */
+    private volatile @Nullable Lemma lemmas;
 
-    /** By outcome of the tagger; filled when first asked for. */
-    private final AtomicReferenceArray<String> lemmas;
+    /** Whether it was looked up since its place was last wanted; a race costs a look-up more, no more. */
+    private boolean used;
 
-    LexicalEntry(
-            String form,
-            double[] scores,
-            @Nullable Context before1,
-            @Nullable Context before2,
-            @Nullable Context after1,
-            @Nullable Context after2) {
+    LexicalEntry(String form, double[] scores, TaggerModel.Neighbour neighbour) {
         this.form = form;
         this.scores = scores;
-        this.before1 = before1;
-        this.before2 = before2;
-        this.after1 = after1;
-        this.after2 = after2;
-        lemmas = new AtomicReferenceArray<>(scores.length);
+        this.neighbour = neighbour;
     }
+
+    private record Lemma(int tag, String lemma, @Nullable Lemma next) {}
 
     String form() {
         return form;
     }
 
+    boolean isAt(String text, int start, int end) {
+        return form.length() == end - start && text.startsWith(form, start);
+    }
+
+    LexicalEntry used() {
+        if (!used) {
+            used = true;
+        }
+        return this;
+    }
+
+    /** Returns whether it was not used since it was last asked. */
+    boolean isIdle() {
+        boolean idle = !used;
+        used = false;
+        return idle;
+    }
+
     /**
      * Returns the lemma under a tag, which may be one of several words, such as {@code do+not} of {@code don't}.
      *
-     * @param outcome the number of the tag among the tagger's outcomes
+     * @param tag the number of the tag among the tagger's outcomes
+     * @param name the tag
+     * @param sums working memory for the model
      */
-    String lemma(int outcome, String tag, LemmaModel model) {
-        String known = lemmas.getAcquire(outcome);
-        if (known == null) {
-            known = model.lemma(form, tag);
-            lemmas.setRelease(outcome, known);
+    String lemma(int tag, String name, LemmaModel model, double[] sums) {
+        for (Lemma known = lemmas; known != null; known = known.next) {
+            if (known.tag == tag) {
+                return known.lemma;
+            }
         }
-        return known;
+        String lemma = model.lemma(form, name, sums);
+        lemmas = new Lemma(tag, lemma, lemmas); // of two threads at once, one may have to do it again
+        return lemma;
     }
 }

@@ -1,5 +1,6 @@
 package dev.tact.nlp.internal.syntax;
 
+import java.util.HashMap;
 import java.util.Map;
 import opennlp.tools.ml.model.AbstractModel;
 import opennlp.tools.ml.model.Context;
@@ -14,6 +15,17 @@ final class Maxent {
     @SuppressWarnings("unchecked")
     static Map<String, Context> parameters(AbstractModel model) {
         return (Map<String, Context>) model.getDataStructures()[1];
+    }
+
+    /** Returns the parameters of the features whose names begin with {@code kind}, by the rest of their names. */
+    static Map<String, Context> startingWith(String kind, Map<String, Context> parameters) {
+        Map<String, Context> found = new HashMap<>();
+        parameters.forEach((feature, context) -> {
+            if (feature.startsWith(kind)) {
+                found.put(feature.substring(kind.length()), context);
+            }
+        });
+        return found;
     }
 
     /** Returns the outcomes in the order of their numbers. */

@@ -103,7 +103,7 @@ final class SentenceTokens {
             add(table.get(token.term()), start, end, index, 0);
             return end;
         }
-        if (end < next && isPartOfWord(start, end, next)) {
+        if (end < next && text.charAt(end) != ' ' && isPartOfWord(start, end, next)) {
             boolean dot = text.charAt(end) == '.';
             add(
                     dot ? table.get(text, start, end + 1) : table.get(text.substring(start, end) + '\''),
@@ -113,7 +113,10 @@ final class SentenceTokens {
                     dot ? 0 : end - start);
             return end + 1;
         }
-        add(table.get(text, start, end), start, end, index, 0);
+        LexicalEntry entry = token.kind() == Token.Kind.WORD
+                ? table.get(token.term(), text, start, end)
+                : table.get(text, start, end);
+        add(entry, start, end, index, 0);
         return end;
     }
 

@@ -6,8 +6,8 @@ import java.util.Set;
 
 /**
  * Corrects tags and lemmas that cannot be right. The models learnt from a treebank in which words such as
- * {@code therapist} or {@code relapsed} hardly occur, and guess at them by their letters; closed classes and what stands
- * around often leave only one reading.
+ * {@code therapist} or {@code relapsed} hardly occur, and guess at them by their letters; closed classes and what
+ * stands around often leave only one reading.
  *
  * <ul>
  *   <li>A word is no punctuation mark, and pronouns are a closed class: anything else is a noun.
@@ -22,23 +22,113 @@ final class TagRepair {
     private static final Set<String> POSSESSIVES = Set.of("my", "your", "our", "their", "its", "his", "her", "whose");
 
     private static final Set<String> PRONOUNS = Set.of(
-            "i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves", "you", "your", "yours", "yourself",
-            "yourselves", "ya", "ur", "he", "him", "his", "himself", "she", "her", "hers", "herself", "it", "its", "itself",
-            "they", "them", "their", "theirs", "themselves", "themself", "one", "ones", "oneself", "who", "whom", "whose",
-            "which", "what", "whatever", "whoever", "whichever", "this", "that", "these", "those", "some", "any", "all",
-            "both", "each", "few", "many", "most", "none", "other", "others", "another", "such", "same", "there", "either",
-            "neither", "enough", "much", "more", "less", "several", "half", "own", "here", "how", "where", "when", "why");
+            "i",
+            "me",
+            "my",
+            "mine",
+            "myself",
+            "we",
+            "us",
+            "our",
+            "ours",
+            "ourselves",
+            "you",
+            "your",
+            "yours",
+            "yourself",
+            "yourselves",
+            "ya",
+            "ur",
+            "he",
+            "him",
+            "his",
+            "himself",
+            "she",
+            "her",
+            "hers",
+            "herself",
+            "it",
+            "its",
+            "itself",
+            "they",
+            "them",
+            "their",
+            "theirs",
+            "themselves",
+            "themself",
+            "one",
+            "ones",
+            "oneself",
+            "who",
+            "whom",
+            "whose",
+            "which",
+            "what",
+            "whatever",
+            "whoever",
+            "whichever",
+            "this",
+            "that",
+            "these",
+            "those",
+            "some",
+            "any",
+            "all",
+            "both",
+            "each",
+            "few",
+            "many",
+            "most",
+            "none",
+            "other",
+            "others",
+            "another",
+            "such",
+            "same",
+            "there",
+            "either",
+            "neither",
+            "enough",
+            "much",
+            "more",
+            "less",
+            "several",
+            "half",
+            "own",
+            "here",
+            "how",
+            "where",
+            "when",
+            "why");
 
     private static final Set<String> OBJECT_PRONOUNS = Set.of(
             "me", "him", "us", "them", "you", "it", "myself", "himself", "herself", "themselves", "yourself", "her");
 
     private static final Map<String, String> IRREGULAR = Map.ofEntries(
-            Map.entry("drank", "drink"), Map.entry("drove", "drive"), Map.entry("went", "go"), Map.entry("came", "come"),
-            Map.entry("took", "take"), Map.entry("gave", "give"), Map.entry("told", "tell"), Map.entry("said", "say"),
-            Map.entry("wrote", "write"), Map.entry("knew", "know"), Map.entry("got", "get"), Map.entry("kept", "keep"),
-            Map.entry("broke", "break"), Map.entry("stole", "steal"), Map.entry("hid", "hide"), Map.entry("slept", "sleep"),
-            Map.entry("woke", "wake"), Map.entry("threw", "throw"), Map.entry("ate", "eat"), Map.entry("swore", "swear"),
-            Map.entry("sent", "send"), Map.entry("lied", "lie"), Map.entry("lives", "live"), Map.entry("fell", "fall"));
+            Map.entry("drank", "drink"),
+            Map.entry("drove", "drive"),
+            Map.entry("went", "go"),
+            Map.entry("came", "come"),
+            Map.entry("took", "take"),
+            Map.entry("gave", "give"),
+            Map.entry("told", "tell"),
+            Map.entry("said", "say"),
+            Map.entry("wrote", "write"),
+            Map.entry("knew", "know"),
+            Map.entry("got", "get"),
+            Map.entry("kept", "keep"),
+            Map.entry("broke", "break"),
+            Map.entry("stole", "steal"),
+            Map.entry("hid", "hide"),
+            Map.entry("slept", "sleep"),
+            Map.entry("woke", "wake"),
+            Map.entry("threw", "throw"),
+            Map.entry("ate", "eat"),
+            Map.entry("swore", "swear"),
+            Map.entry("sent", "send"),
+            Map.entry("lied", "lie"),
+            Map.entry("lives", "live"),
+            Map.entry("fell", "fall"));
 
     private TagRepair() {}
 
@@ -67,7 +157,10 @@ final class TagRepair {
                 case VERB -> words.set(i, lemmatised(word));
                 case NOUN, PROPN -> noun(words, i);
                 case ADV, SCONJ, INTJ, X -> {
-                    if (i > 0 && isPossessive(words.get(i - 1)) && word.term().length() > 4 && !isNounAt(words, i + 1)) {
+                    if (i > 0
+                            && isPossessive(words.get(i - 1))
+                            && word.term().length() > 4
+                            && !isNounAt(words, i + 1)) {
                         words.set(i, with(word, Upos.NOUN, word.lemma()));
                     }
                 }
@@ -105,7 +198,9 @@ final class TagRepair {
     }
 
     private static void possessiveOrIs(List<Word> words, int i) {
-        if (i == 0 || PRONOUNS.contains(words.get(i - 1).term()) && !words.get(i - 1).term().equals("one")) {
+        if (i == 0
+                || PRONOUNS.contains(words.get(i - 1).term())
+                        && !words.get(i - 1).term().equals("one")) {
             return;
         }
         Word mark = words.get(i);
@@ -152,9 +247,13 @@ final class TagRepair {
             return;
         }
         boolean plural = word.term().endsWith("s") && !word.term().endsWith("ss");
-        boolean afterSubject = before != null && (before.isNoun() || before.tag() == Upos.PRON && !isPossessive(before));
-        boolean afterNothing = before == null || before.tag() == Upos.CCONJ || before.term().equals("please");
-        boolean object = !next.term().equals("you") && !next.term().equals("it") && !next.term().equals("her");
+        boolean afterSubject =
+                before != null && (before.isNoun() || before.tag() == Upos.PRON && !isPossessive(before));
+        boolean afterNothing =
+                before == null || before.tag() == Upos.CCONJ || before.term().equals("please");
+        boolean object = !next.term().equals("you")
+                && !next.term().equals("it")
+                && !next.term().equals("her");
         if (plural && afterSubject && object || !plural && afterNothing && object) {
             words.set(i, with(word, Upos.VERB, plural ? singular(word.term()) : word.term()));
         }

@@ -1,18 +1,13 @@
 package dev.tact.nlp.internal.syntax;
 
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import opennlp.tools.ml.model.AbstractModel;
 import opennlp.tools.ml.model.Context;
 import opennlp.tools.postag.POSModel;
 import opennlp.tools.util.StringUtil;
-import opennlp.tools.util.featuregen.AdaptiveFeatureGenerator;
-import opennlp.tools.util.featuregen.OutcomePriorFeatureGenerator;
-import opennlp.tools.util.featuregen.PrefixFeatureGenerator;
-import opennlp.tools.util.featuregen.SuffixFeatureGenerator;
-import opennlp.tools.util.featuregen.TokenClassFeatureGenerator;
-import opennlp.tools.util.featuregen.TokenFeatureGenerator;
+import opennlp.tools.util.featuregen.FeatureGeneratorUtil;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,15 +25,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class TaggerModel {
 
-    /** Features of a form by itself, as the model's {@code generator.featuregen} lists them; they hold no state. */
-    private static final List<AdaptiveFeatureGenerator> OF_FORM = List.of(
-            new OutcomePriorFeatureGenerator(),
-            new SuffixFeatureGenerator(),
-            new PrefixFeatureGenerator(),
-            new TokenFeatureGenerator(),
-            new TokenClassFeatureGenerator(true));
+    private static final int LONGEST_AFFIX = 4;
 
-    private final Map<String, Context> parameters;
+    private static final Neighbour UNKNOWN = new Neighbour(null, null, null, null);
+
+    private final Map<String, Context> ofPrefix;
+    private final Map<String, Context> ofSuffix;
+    private final Map<String, Context> ofWord;
+    private final Map<String, Context> ofShape;
+    private final Map<String, Context> ofWordAndShape;
+    private final Map<String, Neighbour> neighbours = new HashMap<>();
+    private final @Nullable Context ofAny;
     private final String[] tags;
 
     /** Whether the sentence starts 0, 1 or 2 places before. */
@@ -54,7 +51,23 @@ final class TaggerModel {
             throw new IllegalArgumentException("a tagger model with a tag dictionary is not supported");
         }
         AbstractModel classifier = model.getArtifact("pos.model");
-        parameters = Maxent.parameters(classifier);
+        Map<String, Context> parameters = Maxent.parameters(classifier);
+        ofAny = parameters.get("def");
+        ofPrefix = Maxent.startingWith("pre=", parameters);
+        ofSuffix = Maxent.startingWith("suf=", parameters);
+        ofWord = Maxent.startingWith("w=", parameters);
+        ofShape = Maxent.startingWith("wc=", parameters);
+        ofWordAndShape = Maxent.startingWith("w&c=", parameters);
+        List.of("p1w=", "p2w=", "n1w=", "n2w=")
+                .forEach(kind -> Maxent.startingWith(kind, parameters)
+                        .keySet()
+                        .forEach(word -> neighbours.put(
+                                word,
+                                new Neighbour(
+                                        parameters.get("p1w=" + word),
+                                        parameters.get("p2w=" + word),
+                                        parameters.get("n1w=" + word),
+                                        parameters.get("n2w=" + word)))));
         tags = Maxent.outcomes(classifier);
         start = new @Nullable Context[] {
             parameters.get("S=begin"), parameters.get("p1S=begin"), parameters.get("p2S=begin")
@@ -69,6 +82,20 @@ final class TaggerModel {
         }
     }
 
+    /**
+     * Parameters for the tag of a word that has a form as its neighbour.
+     *
+     * @param before1 if the form stands right before it
+     * @param before2 if it stands two places before it
+     * @param after1 if it stands right after it
+     * @param after2 if it stands two places after it
+     */
+    record Neighbour(
+            @Nullable Context before1,
+            @Nullable Context before2,
+            @Nullable Context after1,
+            @Nullable Context after2) {}
+
     /** Returns the number of tags. */
     int size() {
         return tags.length;
@@ -79,22 +106,37 @@ final class TaggerModel {
         return tags[number];
     }
 
-    /** Makes the entry of a form. */
+    /**
+     * Makes the entry of a form. The features are those that the model's {@code generator.featuregen} lists: affixes of
+     * up to four letters, the word in small letters, its shape, and both together.
+     */
     LexicalEntry entry(String form) {
         double[] scores = new double[tags.length];
-        List<String> features = new ArrayList<>();
-        for (AdaptiveFeatureGenerator generator : OF_FORM) {
-            generator.createFeatures(features, new String[] {form}, 0, new String[0]);
+        int length = form.length();
+        int longest = Math.min(length, LONGEST_AFFIX);
+        Maxent.add(ofAny, scores);
+        for (int i = 1; i <= longest; i++) {
+            Maxent.add(ofSuffix.get(form.substring(length - i)), scores);
         }
-        features.forEach(feature -> Maxent.add(parameters.get(feature), scores));
-        String lower = StringUtil.toLowerCase(form);
-        return new LexicalEntry(
-                form,
-                scores,
-                parameters.get("p1w=" + lower),
-                parameters.get("p2w=" + lower),
-                parameters.get("n1w=" + lower),
-                parameters.get("n2w=" + lower));
+        for (int i = 1; i <= longest; i++) {
+            Maxent.add(ofPrefix.get(form.substring(0, i)), scores);
+        }
+        boolean small = isSmallLetters(form);
+        String lower = small ? form : StringUtil.toLowerCase(form);
+        String shape = small ? "lc" : FeatureGeneratorUtil.tokenFeature(form);
+        Maxent.add(ofWord.get(lower), scores);
+        Maxent.add(ofShape.get(shape), scores);
+        Maxent.add(ofWordAndShape.get(lower + ',' + shape), scores);
+        return new LexicalEntry(form, scores, neighbours.getOrDefault(lower, UNKNOWN));
+    }
+
+    private static boolean isSmallLetters(String form) {
+        for (int i = 0; i < form.length(); i++) {
+            if (form.charAt(i) < 'a' || form.charAt(i) > 'z') {
+                return false;
+            }
+        }
+        return true;
     }
 
     /**
@@ -111,18 +153,18 @@ final class TaggerModel {
                 Maxent.add(start[i], scores);
             }
             if (i >= 1) {
-                Maxent.add(forms[i - 1].before1, scores);
+                Maxent.add(forms[i - 1].neighbour.before1, scores);
                 Maxent.add(afterTag[found[i - 1]], scores);
             }
             if (i >= 2) {
-                Maxent.add(forms[i - 2].before2, scores);
+                Maxent.add(forms[i - 2].neighbour.before2, scores);
                 Maxent.add(afterTags[found[i - 2]][found[i - 1]], scores);
             }
             if (i + 1 < size) {
-                Maxent.add(forms[i + 1].after1, scores);
+                Maxent.add(forms[i + 1].neighbour.after1, scores);
             }
             if (i + 2 < size) {
-                Maxent.add(forms[i + 2].after2, scores);
+                Maxent.add(forms[i + 2].neighbour.after2, scores);
             }
             found[i] = Maxent.best(scores);
         }

@@ -154,9 +154,22 @@ final class VerbGroup {
     /** Whether no auxiliary can stand before the word. */
     private static boolean isAlwaysFinite(Word word) {
         return switch (word.term()) {
-            case "am", "is", "are", "was", "were", "can", "could", "may", "might", "must", "should", "would", "will",
-                    "shall", "does", "did" ->
-                word.tag() == Upos.AUX;
+            case "am",
+                    "is",
+                    "are",
+                    "was",
+                    "were",
+                    "can",
+                    "could",
+                    "may",
+                    "might",
+                    "must",
+                    "should",
+                    "would",
+                    "will",
+                    "shall",
+                    "does",
+                    "did" -> word.tag() == Upos.AUX;
             default -> false;
         };
     }

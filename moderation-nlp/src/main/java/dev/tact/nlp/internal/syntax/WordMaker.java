@@ -8,7 +8,7 @@ import java.util.Map;
 
 /**
  * Makes words of tagged tokens. A contraction's joint tag and lemma ({@code AUX+PART}, {@code do+not}) are divided
- * among its two words; where the models see only one, the second word's form tells.
+ * among its two words; where the models see only one, the second word's form tells. Not thread-safe.
  */
 final class WordMaker {
 
@@ -21,6 +21,7 @@ final class WordMaker {
 
     private final TaggerModel tagger;
     private final LemmaModel lemmas;
+    private final double[] sums;
 
     /** Of each joint tag, the tags that it joins. */
     private final Upos[][] parts;
@@ -28,6 +29,7 @@ final class WordMaker {
     WordMaker(TaggerModel tagger, LemmaModel lemmas) {
         this.tagger = tagger;
         this.lemmas = lemmas;
+        sums = new double[lemmas.size()];
         parts = new Upos[tagger.size()][];
         for (int i = 0; i < parts.length; i++) {
             String[] names = tagger.tag(i).split("\\+", -1);
@@ -42,7 +44,7 @@ final class WordMaker {
         List<Word> words = new ArrayList<>(tokens.size + 8);
         for (int i = 0; i < tokens.size; i++) {
             LexicalEntry entry = tokens.entries[i];
-            String lemma = entry.lemma(tags[i], tagger.tag(tags[i]), lemmas);
+            String lemma = entry.lemma(tags[i], tagger.tag(tags[i]), lemmas, sums);
             Upos[] of = parts[tags[i]];
             int first = tokens.firsts[i];
             if (tokens.splits[i] > 0) {
@@ -53,7 +55,9 @@ final class WordMaker {
                 String term = first < 0 ? entry.form() : terms.get(first).term();
                 int plus = of.length > 1 ? lemma.indexOf('+') : -1;
                 words.add(new Word(
-                        new Span(tokens.starts[i], tokens.ends[i]),
+                        first < 0 || terms.get(first).span().end() != tokens.ends[i]
+                                ? new Span(tokens.starts[i], tokens.ends[i])
+                                : terms.get(first).span(),
                         entry.form(),
                         term,
                         plus > 0 ? lemma.substring(0, plus) : lemma,
@@ -107,7 +111,7 @@ final class WordMaker {
 
     private String lemma(String form, String term, Upos tag) {
         // "ca" and "wo" are known as terms only.
-        return lemmas.lemma(tag == Upos.AUX ? term : form, tag.name());
+        return lemmas.lemma(tag == Upos.AUX ? term : form, tag.name(), sums);
     }
 
     private static String secondLemma(String term, Upos tag) {

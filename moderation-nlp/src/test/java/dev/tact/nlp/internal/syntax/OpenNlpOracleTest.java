@@ -117,6 +117,6 @@ class OpenNlpOracleTest {
             // OpenNLP lower-cases in the default locale; only its edit script can be compared.
             expected = StringUtil.decodeShortestEditScript(lower, lemmatizer.predictSES(forms, tags)[0]);
         }
-        assertEquals(expected, ourLemmas.lemma(form, tag), () -> form + "/" + tag);
+        assertEquals(expected, ourLemmas.lemma(form, tag, new double[ourLemmas.size()]), () -> form + "/" + tag);
     }
 }
