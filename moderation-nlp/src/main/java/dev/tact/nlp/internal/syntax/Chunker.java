@@ -22,7 +22,7 @@ final class Chunker {
     private static final Set<String> FIRST =
             Set.of("i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves");
 
-    static final Set<String> SECOND = Set.of("you", "your", "yours", "yourself", "yourselves", "ya", "thou");
+    static final Set<String> SECOND = Set.of("you", "your", "yours", "yourself", "yourselves", "ya");
 
     private static final Set<String> RELATIVES = Set.of("who", "whom", "which", "that", "whose");
 
@@ -203,6 +203,14 @@ final class Chunker {
     private boolean isMarker(int at) {
         Word word = words.get(at);
         String term = word.term();
+        switch (word.tag()) {
+            case NOUN, PROPN, ADJ, NUM, VERB, AUX, PART -> {
+                return false;
+            }
+            default -> {
+                // the tagger may take any closed class for another
+            }
+        }
         if (ALWAYS_MARKERS.contains(term)) {
             return true;
         }
@@ -210,16 +218,12 @@ final class Chunker {
             return isConjunctionThat(at);
         }
         if (QUESTION_WORDS.contains(term)) {
-            return word.tag() != Upos.NOUN;
+            return true;
         }
         if (word.tag() == Upos.SCONJ) {
             return true;
         }
-        return MARKERS.contains(term) && at + 1 < words.size() && isNominative(words.get(at + 1)) && !isVerbLike(at);
-    }
-
-    private boolean isVerbLike(int at) {
-        return words.get(at).isVerb();
+        return MARKERS.contains(term) && at + 1 < words.size() && isNominative(words.get(at + 1));
     }
 
     private static boolean isNominative(Word word) {

@@ -1100,7 +1100,8 @@ final class ClauseFinder {
             return true;
         }
         for (int i = draft.start; i < draft.end; i++) {
-            if (Chunker.SECOND.contains(words.get(i).term())) {
+            String term = words.get(i).term();
+            if (term.charAt(0) == 'y' && Chunker.SECOND.contains(term)) {
                 return true;
             }
         }

@@ -27,7 +27,10 @@ final class TaggerModel {
 
     private static final int LONGEST_AFFIX = 4;
 
-    private static final Neighbour UNKNOWN = new Neighbour(null, null, null, null);
+    /** The row of a feature that the model does not know. */
+    private static final double[] NONE = {};
+
+    private static final Neighbour UNKNOWN = new Neighbour(NONE, NONE, NONE, NONE);
 
     private final Map<String, Context> ofPrefix;
     private final Map<String, Context> ofSuffix;
@@ -38,13 +41,13 @@ final class TaggerModel {
     private final @Nullable Context ofAny;
     private final String[] tags;
 
-    /** Whether the sentence starts 0, 1 or 2 places before. */
-    private final @Nullable Context[] start;
+    /** By how many places before the sentence starts. */
+    private final double[][] start;
 
-    private final @Nullable Context[] afterTag;
+    private final double[][] afterTag;
 
-    /** By the tag two places before, then the one before. */
-    private final @Nullable Context[][] afterTags;
+    /** By the tag two places before, then the one before; with what the latter does alone. */
+    private final double[][][] afterTags;
 
     TaggerModel(POSModel model) {
         if (model.getFactory().getTagDictionary() != null) {
@@ -52,34 +55,45 @@ final class TaggerModel {
         }
         AbstractModel classifier = model.getArtifact("pos.model");
         Map<String, Context> parameters = Maxent.parameters(classifier);
+        tags = Maxent.outcomes(classifier);
         ofAny = parameters.get("def");
         ofPrefix = Maxent.startingWith("pre=", parameters);
         ofSuffix = Maxent.startingWith("suf=", parameters);
         ofWord = Maxent.startingWith("w=", parameters);
         ofShape = Maxent.startingWith("wc=", parameters);
         ofWordAndShape = Maxent.startingWith("w&c=", parameters);
-        List.of("p1w=", "p2w=", "n1w=", "n2w=")
-                .forEach(kind -> Maxent.startingWith(kind, parameters)
-                        .keySet()
-                        .forEach(word -> neighbours.put(
-                                word,
-                                new Neighbour(
-                                        parameters.get("p1w=" + word),
-                                        parameters.get("p2w=" + word),
-                                        parameters.get("n1w=" + word),
-                                        parameters.get("n2w=" + word)))));
-        tags = Maxent.outcomes(classifier);
-        start = new @Nullable Context[] {
-            parameters.get("S=begin"), parameters.get("p1S=begin"), parameters.get("p2S=begin")
-        };
-        afterTag = new @Nullable Context[tags.length];
-        afterTags = new @Nullable Context[tags.length][tags.length];
-        for (int last = 0; last < tags.length; last++) {
-            afterTag[last] = parameters.get("t=" + tags[last]);
-            for (int before = 0; before < tags.length; before++) {
-                afterTags[before][last] = parameters.get("t2=" + tags[before] + "," + tags[last]);
+        for (String kind : List.of("p1w=", "p2w=", "n1w=", "n2w=")) {
+            for (String word : Maxent.startingWith(kind, parameters).keySet()) {
+                neighbours.computeIfAbsent(
+                        word,
+                        each -> new Neighbour(
+                                row(parameters.get("p1w=" + each)),
+                                row(parameters.get("p2w=" + each)),
+                                row(parameters.get("n1w=" + each)),
+                                row(parameters.get("n2w=" + each))));
             }
         }
+        start = new double[][] {
+            row(parameters.get("S=begin")), row(parameters.get("p1S=begin")), row(parameters.get("p2S=begin"))
+        };
+        afterTag = new double[tags.length][];
+        afterTags = new double[tags.length][tags.length][];
+        for (int last = 0; last < tags.length; last++) {
+            afterTag[last] = row(parameters.get("t=" + tags[last]));
+            for (int before = 0; before < tags.length; before++) {
+                Context both = parameters.get("t2=" + tags[before] + "," + tags[last]);
+                double[] sums = afterTag[last].clone();
+                Maxent.add(both, sums);
+                afterTags[before][last] = both == null ? afterTag[last] : sums;
+            }
+        }
+    }
+
+    /** Returns the parameters by outcome: adding them all is quicker than picking those that are not 0. */
+    private double[] row(@Nullable Context feature) {
+        double[] row = feature == null ? NONE : new double[tags.length];
+        Maxent.add(feature, row);
+        return row;
     }
 
     /**
@@ -90,11 +104,7 @@ final class TaggerModel {
      * @param after1 if it stands right after it
      * @param after2 if it stands two places after it
      */
-    record Neighbour(
-            @Nullable Context before1,
-            @Nullable Context before2,
-            @Nullable Context after1,
-            @Nullable Context after2) {}
+    record Neighbour(double[] before1, double[] before2, double[] after1, double[] after2) {}
 
     /** Returns the number of tags. */
     int size() {
@@ -150,23 +160,29 @@ final class TaggerModel {
         for (int i = 0; i < size; i++) {
             System.arraycopy(forms[i].scores, 0, scores, 0, scores.length);
             if (i < start.length) {
-                Maxent.add(start[i], scores);
-            }
-            if (i >= 1) {
-                Maxent.add(forms[i - 1].neighbour.before1, scores);
-                Maxent.add(afterTag[found[i - 1]], scores);
+                add(start[i], scores);
             }
             if (i >= 2) {
-                Maxent.add(forms[i - 2].neighbour.before2, scores);
-                Maxent.add(afterTags[found[i - 2]][found[i - 1]], scores);
+                add(forms[i - 1].neighbour.before1, scores);
+                add(forms[i - 2].neighbour.before2, scores);
+                add(afterTags[found[i - 2]][found[i - 1]], scores);
+            } else if (i == 1) {
+                add(forms[0].neighbour.before1, scores);
+                add(afterTag[found[0]], scores);
             }
             if (i + 1 < size) {
-                Maxent.add(forms[i + 1].neighbour.after1, scores);
+                add(forms[i + 1].neighbour.after1, scores);
             }
             if (i + 2 < size) {
-                Maxent.add(forms[i + 2].neighbour.after2, scores);
+                add(forms[i + 2].neighbour.after2, scores);
             }
             found[i] = Maxent.best(scores);
+        }
+    }
+
+    private static void add(double[] row, double[] scores) {
+        for (int i = 0; i < row.length; i++) {
+            scores[i] += row[i];
         }
     }
 }
