@@ -173,7 +173,11 @@ final class Chunker {
 
     private boolean isSubjectBefore() {
         int last = chunks.size() - 1;
-        while (last >= 0 && chunks.get(last).type() == Type.OTHER) {
+        for (int i = 0; i < 3 && last >= 0 && chunks.get(last).type() == Type.OTHER; i++) {
+            String term = words.get(chunks.get(last).start()).term();
+            if (term.equals("here") || term.equals("there")) {
+                return true;
+            }
             last--;
         }
         if (last < 0) {
@@ -185,7 +189,7 @@ final class Chunker {
             String term = words.get(before.start()).term();
             return term.equals("who") || term.equals("that") || term.equals("which");
         }
-        return before.type() == Type.NOUN;
+        return before.type() == Type.NOUN || before.type() == Type.VERB;
     }
 
     /** Prepositions that the tagger takes for conjunctions before a participle, or for a verb. */

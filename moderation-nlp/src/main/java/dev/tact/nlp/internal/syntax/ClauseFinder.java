@@ -313,7 +313,7 @@ final class ClauseFinder {
                 current.subject = phrase;
             }
         } else if (finiteFollows && (isPronoun(phrase) || outer(current).verbs != null)) {
-            openAtSubject(at, chunk, phrase);
+            openAtSubject(at, next.inverted ? next.start : chunk.start(), phrase);
         } else {
             complement(at, chunk, phrase);
         }
@@ -336,30 +336,36 @@ final class ClauseFinder {
         };
     }
 
+    /** Whether a relative clause may say more of it: a noun or an indefinite pronoun. */
+    private boolean isNamed(Phrase phrase) {
+        return !isPronoun(phrase)
+                || TagRepair.isIndefinite(words.get(phrase.head()).term());
+    }
+
     private boolean isPronoun(Phrase phrase) {
         return words.get(phrase.head()).tag() == Upos.PRON;
     }
 
     /** A noun phrase right before a finite verb, where the current clause has its verb already. */
-    private void openAtSubject(int at, Chunk chunk, Phrase phrase) {
+    private void openAtSubject(int at, int start, Phrase phrase) {
         Draft before = current;
         VerbGroup governing = before.verbs;
         boolean parted = at > 0 && isParting(chunks.get(at - 1).type());
         Draft draft;
         Draft root = root(before);
         if (root.kind != Kind.MAIN && root.governor < 0 && !root.sufficient && isLastFinite(at)) {
-            draft = openMainAfter(before, chunk.start()); // a subordinate clause needs a main one
+            draft = openMainAfter(before, start); // a subordinate clause needs a main one
         } else if (!parted && governing != null && takesClause(governing.lemma)) {
-            draft = open(chunk.start(), Kind.COMPLEMENT, before.index);
+            draft = open(start, Kind.COMPLEMENT, before.index);
         } else if (root.kind != Kind.MAIN && root.governor < 0) {
-            draft = openMainAfter(before, chunk.start());
-        } else if (!parted && before.last != null && before.last.end() == chunk.start() && !isPronoun(before.last)) {
-            draft = open(chunk.start(), Kind.RELATIVE, before.index);
+            draft = openMainAfter(before, start);
+        } else if (!parted && before.last != null && before.last.end() == start && isNamed(before.last)) {
+            draft = open(start, Kind.RELATIVE, before.index);
             draft.object = before.last;
         } else if (!parted && governing != null && !before.kind.equals(Kind.MAIN) && before.last != null) {
-            draft = openMainAfter(before, chunk.start());
+            draft = openMainAfter(before, start);
         } else {
-            draft = parted ? openMainAfter(before, chunk.start()) : open(chunk.start(), Kind.COMPLEMENT, before.index);
+            draft = parted ? openMainAfter(before, start) : open(start, Kind.COMPLEMENT, before.index);
         }
         draft.subject = phrase;
         draft.subjectVisible = true;
@@ -618,7 +624,10 @@ final class ClauseFinder {
         boolean afterVerb = current.verbs != null && at > 0 && current.particle.isEmpty();
         boolean right = afterVerb && chunks.get(at - 1).type() == Type.VERB;
         boolean noun = next != null && next.type() == Type.NOUN;
-        if (afterVerb && PARTICLES.contains(term) && (!noun || right && MOVABLE.contains(term))) {
+        boolean compound = next != null
+                && next.type() == Type.PREPOSITION
+                && words.get(next.start()).term().equals("of"); // "out of"
+        if (afterVerb && !compound && PARTICLES.contains(term) && (!noun || right && MOVABLE.contains(term))) {
             current.particle = term;
             take(chunk);
             return at + 1;

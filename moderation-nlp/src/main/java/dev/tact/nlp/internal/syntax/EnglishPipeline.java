@@ -36,7 +36,7 @@ public final class EnglishPipeline {
     private static final EnglishPipeline SHARED = new EnglishPipeline();
 
     /** Working memory for longer sentences is not kept. */
-    private static final int KEPT_TOKENS = 4096;
+    private static final int KEPT_TOKENS = 1 << 15;
 
     private final Queue<Workspace> idle = new ConcurrentLinkedQueue<>();
     private volatile @Nullable Models models;

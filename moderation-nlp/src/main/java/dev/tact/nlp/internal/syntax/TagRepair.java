@@ -185,7 +185,7 @@ final class TagRepair {
         return term.length() < 3 || term.charAt(0) == '\'' || PRONOUNS.contains(term) || isIndefinite(term);
     }
 
-    private static boolean isIndefinite(String term) {
+    static boolean isIndefinite(String term) {
         return term.endsWith("one") || term.endsWith("body") || term.endsWith("thing") || term.equals("else");
     }
 
@@ -269,10 +269,18 @@ final class TagRepair {
             } else if (term.length() > 6 && term.endsWith("ing")) {
                 better = base(term.substring(0, term.length() - 3));
             }
+        } else if (term.endsWith("ed")
+                && isDoubled(term, term.length() - 4)
+                && !lemma.equals(term.substring(0, term.length() - 2))) {
+            better = term.substring(0, term.length() - 3); // "logd" of "logged"
         } else if (term.endsWith("es") && term.length() > 4 && lemma.length() < term.length() - 2) {
             better = singular(term); // "watc" of "watches"
         }
         return better.equals(lemma) ? word : with(word, word.tag(), better);
+    }
+
+    private static boolean isDoubled(String term, int at) {
+        return at > 1 && term.charAt(at) == term.charAt(at + 1) && "lsfz".indexOf(term.charAt(at)) < 0;
     }
 
     private static String singular(String term) {

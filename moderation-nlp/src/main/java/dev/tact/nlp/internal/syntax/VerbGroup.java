@@ -188,7 +188,12 @@ final class VerbGroup {
         }
         int next = verbAt(words, at + 1);
         if (next < 0) {
-            return word.lemma().equals("be");
+            // "do you know", with "do" taken for a full verb
+            return word.lemma().equals("be")
+                    || word.lemma().equals("do")
+                            && at + 2 < words.size()
+                            && words.get(at + 1).tag() == Upos.PRON
+                            && words.get(at + 2).isVerb();
         }
         Shape shape = shape(words.get(next));
         return switch (word.lemma()) {
@@ -246,7 +251,7 @@ final class VerbGroup {
             case "could" -> modality = Modality.COULD;
             case "may", "might" -> modality = Modality.MIGHT;
             case "must" -> modality = Modality.MUST;
-            case "should", "ought", "suppose" -> modality = Modality.SHOULD;
+            case "should" -> modality = Modality.SHOULD;
             case "will", "shall" -> future = true;
             case "would" -> {
                 if (term.equals("'d") && isHadAfter(at)) {
@@ -281,6 +286,9 @@ final class VerbGroup {
                 be = true;
             }
             default -> {
+                if (term.equals("ought") || term.equals("supposed")) {
+                    modality = Modality.SHOULD;
+                }
                 // "do" has a tense only
             }
         }
