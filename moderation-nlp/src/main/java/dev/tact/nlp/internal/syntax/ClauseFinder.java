@@ -9,6 +9,7 @@ import dev.tact.nlp.internal.syntax.Predicate.Modality;
 import dev.tact.nlp.internal.syntax.Predicate.Tense;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -313,7 +314,7 @@ final class ClauseFinder {
                 current.subject = phrase;
             }
         } else if (finiteFollows && (isPronoun(phrase) || outer(current).verbs != null)) {
-            openAtSubject(at, next.inverted ? next.start : chunk.start(), phrase);
+            openAtSubject(at, next != null && next.inverted ? next.start : chunk.start(), phrase);
         } else {
             complement(at, chunk, phrase);
         }
@@ -474,7 +475,7 @@ final class ClauseFinder {
     private void openAtVerb(int at, Chunk chunk, VerbGroup verbs) {
         Draft before = current;
         boolean together = at > 0 && chunks.get(at - 1).type() == Type.CONJUNCTION;
-        boolean follows = verbs.isNonfinite() || isBareInfinitive(before, verbs, at) || isReduced(before, verbs, at);
+        boolean follows = verbs.isNonfinite() || isBareInfinitive(before, verbs) || isReduced(before, verbs, at);
         Draft draft;
         if (together && isSameForm(before, verbs)) {
             draft = open(chunk.start(), before.kind, before.governor);
@@ -502,7 +503,7 @@ final class ClauseFinder {
     }
 
     /** {@code made him | leave}, {@code help | find}: a base form after an object or after such a verb. */
-    private static boolean isBareInfinitive(Draft before, VerbGroup verbs, int at) {
+    private static boolean isBareInfinitive(Draft before, VerbGroup verbs) {
         VerbGroup governing = before.verbs;
         if (governing == null || !verbs.isBase()) {
             return false;
@@ -539,7 +540,9 @@ final class ClauseFinder {
         VerbGroup governing = before.verbs;
         if (afterObject
                 && governing != null
-                && (before.object == before.last || before.attribute == before.last || verbs.isPastForm())
+                && (Objects.equals(before.object, before.last)
+                        || Objects.equals(before.attribute, before.last)
+                        || verbs.isPastForm())
                 && !isPurposeVerb(governing.lemma)) {
             return before.last;
         }
@@ -765,7 +768,7 @@ final class ClauseFinder {
         return term.equals("that")
                 && governing != null
                 && takesClause(governing.lemma)
-                && (before.last == null || before.object == before.last);
+                && (before.last == null || Objects.equals(before.object, before.last));
     }
 
     private static boolean isAdverbialWhen(String term, VerbGroup governing) {

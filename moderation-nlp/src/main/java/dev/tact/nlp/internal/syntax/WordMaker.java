@@ -49,8 +49,8 @@ final class WordMaker {
             int first = tokens.firsts[i];
             if (tokens.splits[i] > 0) {
                 Token second = first + 1 < terms.size() ? terms.get(first + 1) : null;
-                boolean pair = second != null && second.span().start() < tokens.ends[i];
-                split(words, tokens, i, of, lemma, terms.get(first).term(), pair ? second.term() : "'");
+                String ending = second != null && second.span().start() < tokens.ends[i] ? second.term() : "'";
+                split(words, tokens, i, of, lemma, terms.get(first).term(), ending);
             } else {
                 String term = first < 0 ? entry.form() : terms.get(first).term();
                 int plus = of.length > 1 ? lemma.indexOf('+') : -1;
