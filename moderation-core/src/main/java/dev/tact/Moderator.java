@@ -13,10 +13,14 @@ import dev.tact.signal.DetectorFailure;
 import dev.tact.signal.Evidence;
 import dev.tact.signal.Signal;
 import dev.tact.signal.SignalType;
+import dev.tact.signal.Suppressed;
 import dev.tact.spi.AnalyzedText;
 import dev.tact.spi.Detector;
 import dev.tact.spi.DetectorProvider;
 import dev.tact.spi.Finding;
+import dev.tact.spi.Judgement;
+import dev.tact.spi.SignalModel;
+import dev.tact.spi.SignalModelProvider;
 import dev.tact.text.Folding;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -65,6 +69,7 @@ public final class Moderator {
     private final Engine engine;
     private final Map<String, String> reasons;
     private final List<Detector> detectors;
+    private final @Nullable SignalModel model;
     private final int maxLength;
     private final double minimumConfidence;
     private final String fingerprint;
@@ -73,12 +78,14 @@ public final class Moderator {
             Engine engine,
             Map<String, String> reasons,
             List<Detector> detectors,
+            @Nullable SignalModel model,
             int maxLength,
             double minimumConfidence,
             String fingerprint) {
         this.engine = engine;
         this.reasons = reasons;
         this.detectors = detectors;
+        this.model = model;
         this.maxLength = maxLength;
         this.minimumConfidence = minimumConfidence;
         this.fingerprint = fingerprint;
@@ -129,20 +136,85 @@ public final class Moderator {
             evidence.computeIfAbsent(found.type(), type -> new ArrayList<>()).add(found.evidence());
         }
         List<DetectorFailure> failures = new ArrayList<>();
-        if (!detectors.isEmpty()) {
-            detect(analyze(message), evidence, failures);
+        AnalyzedText analyzed = detectors.isEmpty() && model == null ? null : analyze(message);
+        if (analyzed != null) {
+            detect(analyzed, evidence, failures);
         }
+        evidence.values().forEach(pieces -> pieces.sort(null));
+        Judgement judgement = analyzed == null ? null : judge(analyzed, evidence, result.suppressed(), failures);
         List<Signal> signals = new ArrayList<>();
-        for (Map.Entry<SignalType, List<Evidence>> entry : evidence.entrySet()) {
-            entry.getValue().sort(null);
-            Signal signal = SignalScorer.score(entry.getKey(), entry.getValue(), minimumConfidence);
-            if (signal != null) {
-                signals.add(signal);
+        List<Suppressed> suppressed = result.suppressed();
+        if (judgement == null) {
+            evidence.forEach((type, pieces) -> {
+                Signal signal = SignalScorer.score(type, pieces, minimumConfidence);
+                if (signal != null) {
+                    signals.add(signal);
+                }
+            });
+        } else {
+            for (Judgement.Verdict verdict : judgement.verdicts()) {
+                Signal signal = SignalScorer.score(verdict, minimumConfidence);
+                if (signal != null) {
+                    signals.add(signal);
+                }
             }
+            suppressed = withOutweighed(suppressed, evidence, signals);
         }
         signals.sort(Comparator.comparing(Signal::severity).reversed().thenComparing(Signal::type));
         List<Contribution> parts = RiskModel.contributions(signals);
-        return new Assessment(RiskModel.level(parts), parts, signals, result.suppressed(), failures, fingerprint);
+        return new Assessment(
+                RiskModel.level(parts),
+                parts,
+                signals,
+                suppressed,
+                failures,
+                judgement == null || judgement.supportedLanguage(),
+                fingerprint);
+    }
+
+    /** Asks the model, if there is one; null if there is none or it failed. */
+    private @Nullable Judgement judge(
+            AnalyzedText text,
+            Map<SignalType, List<Evidence>> evidence,
+            List<Suppressed> suppressed,
+            List<DetectorFailure> failures) {
+        if (model == null) {
+            return null;
+        }
+        List<Finding> findings = new ArrayList<>();
+        evidence.forEach((type, pieces) -> pieces.forEach(
+                piece -> findings.add(new Finding(type, piece.span(), piece.rule(), piece.severity(), piece.weight()))));
+        try {
+            Judgement judgement = model.judge(text, Collections.unmodifiableList(findings), suppressed);
+            int length = text.text().length();
+            for (Judgement.Verdict verdict : judgement.verdicts()) {
+                for (Finding finding : verdict.evidence()) {
+                    if (finding.span().end() > length) {
+                        throw new IndexOutOfBoundsException("a finding ends after the text");
+                    }
+                }
+            }
+            return judgement;
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+            failures.add(failure(model.id(), e));
+            return null;
+        }
+    }
+
+    /** What rules found for signals that the model does not report. */
+    private static List<Suppressed> withOutweighed(
+            List<Suppressed> suppressed, Map<SignalType, List<Evidence>> evidence, List<Signal> signals) {
+        Set<SignalType> reported = new TreeSet<>();
+        signals.forEach(signal -> reported.add(signal.type()));
+        List<Suppressed> all = new ArrayList<>(suppressed);
+        evidence.forEach((type, pieces) -> {
+            if (!reported.contains(type)) {
+                pieces.forEach(
+                        piece -> all.add(new Suppressed(type, piece.span(), piece.rule(), "outweighed", null)));
+            }
+        });
+        all.sort(null);
+        return all;
     }
 
     /**
@@ -180,12 +252,16 @@ public final class Moderator {
                             .add(new Evidence(finding.span(), finding.cue(), finding.severity(), finding.weight()));
                 }
             } catch (RuntimeException | LinkageError | StackOverflowError e) {
-                // The exception's message may hold text, its class never does.
-                String problem = e.getClass().getName();
-                LOG.warn("detector {} failed on a message: {}", detector.id(), problem);
-                failures.add(new DetectorFailure(detector.id(), problem));
+                failures.add(failure(detector.id(), e));
             }
         }
+    }
+
+    private static DetectorFailure failure(String id, Throwable thrown) {
+        // The exception's message may hold text, its class never does.
+        String problem = thrown.getClass().getName();
+        LOG.warn("detector {} failed on a message: {}", id, problem);
+        return new DetectorFailure(id, problem);
     }
 
     /** Returns what identifies rules, settings and detectors: moderators with equal fingerprints assess alike. */
@@ -221,7 +297,8 @@ public final class Moderator {
         private final List<Detector> detectors = new ArrayList<>();
         private Set<Folding> foldings = EnumSet.allOf(Folding.class);
         private int maxLength = DEFAULT_MAX_LENGTH;
-        private double minimumConfidence = DEFAULT_MINIMUM_CONFIDENCE;
+        private @Nullable SignalModel model;
+        private @Nullable Double minimumConfidence;
         private boolean discover;
         private @Nullable PatternIndex index;
 
@@ -287,7 +364,8 @@ public final class Moderator {
         }
 
         /**
-         * Sets from which confidence on a signal is reported, in [0, 1].
+         * Sets from which confidence on a signal is reported, in [0, 1]. Unless this is called, the model's own
+         * {@linkplain SignalModel#minimumConfidence() value} counts, or {@value #DEFAULT_MINIMUM_CONFIDENCE} without one.
          *
          * @throws IllegalArgumentException if it is not
          */
@@ -305,9 +383,15 @@ public final class Moderator {
             return this;
         }
 
+        /** Sets the model that weighs what rules and detectors find; there is none by default. */
+        public Builder model(SignalModel weighing) {
+            model = Objects.requireNonNull(weighing);
+            return this;
+        }
+
         /**
-         * Adds every detector that a {@link DetectorProvider} on the class path offers; none is added unless this is
-         * called.
+         * Adds every detector that a {@link DetectorProvider} on the class path offers, and takes the signal model of
+         * the {@link SignalModelProvider} there, unless {@link #model} was called; none is used unless this is called.
          */
         public Builder discoverDetectors() {
             discover = true;
@@ -319,7 +403,7 @@ public final class Moderator {
          *
          * @throws IllegalArgumentException if a disabled or re-weighted rule does not exist
          * @throws dev.tact.rules.RuleFormatException if a pattern cannot be compiled
-         * @throws IllegalStateException if both packs and an index were given
+         * @throws IllegalStateException if both packs and an index were given, or if several signal models were found
          */
         public Moderator build() {
             RuleBook book = book();
@@ -341,14 +425,29 @@ public final class Moderator {
             if (discover) {
                 ServiceLoader.load(DetectorProvider.class).forEach(provider -> all.add(provider.create()));
             }
+            SignalModel weighing = model != null || !discover ? model : discoveredModel();
+            double minimum = minimumConfidence != null
+                    ? minimumConfidence
+                    : weighing != null ? weighing.minimumConfidence() : DEFAULT_MINIMUM_CONFIDENCE;
             Engine engine = new Engine(book, Collections.unmodifiableSet(foldings), enabled, used);
             return new Moderator(
                     engine,
                     Map.copyOf(reasons),
                     List.copyOf(all),
+                    weighing,
                     maxLength,
-                    minimumConfidence,
-                    fingerprint(book, all));
+                    minimum,
+                    fingerprint(book, all, weighing, minimum));
+        }
+
+        private static @Nullable SignalModel discoveredModel() {
+            List<SignalModelProvider> providers = new ArrayList<>();
+            ServiceLoader.load(SignalModelProvider.class).forEach(providers::add);
+            if (providers.size() > 1) {
+                throw new IllegalStateException(
+                        providers.size() + " signal models are on the class path: choose one with model(…)");
+            }
+            return providers.isEmpty() ? null : providers.get(0).create();
         }
 
         private RuleBook book() {
@@ -373,12 +472,16 @@ public final class Moderator {
             return number;
         }
 
-        private String fingerprint(RuleBook book, List<Detector> all) {
+        private String fingerprint(
+                RuleBook book, List<Detector> all, @Nullable SignalModel weighing, double minimum) {
             StringBuilder content = new StringBuilder(book.fingerprint());
             content.append('|').append(disabled).append('|').append(weights);
-            content.append('|').append(foldings).append('|').append(minimumConfidence);
+            content.append('|').append(foldings).append('|').append(minimum);
             all.forEach(detector ->
                     content.append('|').append(detector.id()).append('=').append(detector.fingerprint()));
+            if (weighing != null) {
+                content.append('|').append(weighing.id()).append('=').append(weighing.fingerprint());
+            }
             try {
                 byte[] digest = MessageDigest.getInstance("SHA-256")
                         .digest(content.toString().getBytes(StandardCharsets.UTF_8));

@@ -14,6 +14,8 @@ import java.util.Optional;
  * @param signals sorted by severity (gravest first), then by id
  * @param suppressed places that rules matched and that do not count, sorted by place
  * @param failures detectors that failed
+ * @param supportedLanguage false if a signal model found the text to be in a language that it does not read; only
+ *     signals that do not depend on language are then reported. Without a model always true
  * @param fingerprint identifies rules, settings and detectors: equal fingerprints assess alike
  */
 public record Assessment(
@@ -22,7 +24,19 @@ public record Assessment(
         List<Signal> signals,
         List<Suppressed> suppressed,
         List<DetectorFailure> failures,
+        boolean supportedLanguage,
         String fingerprint) {
+
+    /** Creates an assessment of a text in a supported language. */
+    public Assessment(
+            RiskLevel risk,
+            List<Contribution> riskContributions,
+            List<Signal> signals,
+            List<Suppressed> suppressed,
+            List<DetectorFailure> failures,
+            String fingerprint) {
+        this(risk, riskContributions, signals, suppressed, failures, true, fingerprint);
+    }
 
     /** Copies the lists. */
     public Assessment {

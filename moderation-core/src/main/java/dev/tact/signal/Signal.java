@@ -6,23 +6,34 @@ import java.util.Locale;
 /**
  * A boundary-risk signal that the message carries.
  *
- * <p>{@code confidence} is {@code 1 - exp(-s)}, where {@code s} is the sum of {@link #contributions()}: independent
- * pieces of evidence add up (a noisy-or), and a single rule of weight <i>w</i> gives exactly the confidence <i>w</i>.
- * It lies in [0, 1]. For rules alone it is not a calibrated probability; it orders signals and says how many
- * independent cues agree.
+ * <p>{@code confidence} lies in [0, 1]; it is what {@link #scale()} makes of the sum of {@link #contributions()}. For
+ * rules alone it is a noisy-or, so that a single rule of weight <i>w</i> gives exactly the confidence <i>w</i>, and no
+ * calibrated probability. With a signal model it is meant as a probability.
  *
  * @param type which signal
- * @param severity the largest severity of its evidence
+ * @param severity the largest severity of its evidence, or what a signal model says
  * @param confidence in [0, 1]
  * @param evidence at least one place, sorted
- * @param contributions what the confidence is made of, in {@code -ln(1 - weight)} units
+ * @param contributions what the confidence is made of: {@code -ln(1 - weight)} of each rule, or a model's logits
+ * @param scale how the contributions give the confidence
  */
 public record Signal(
         SignalType type,
         Severity severity,
         double confidence,
         List<Evidence> evidence,
-        List<Contribution> contributions) {
+        List<Contribution> contributions,
+        ConfidenceScale scale) {
+
+    /** Creates a signal whose confidence is a noisy-or. */
+    public Signal(
+            SignalType type,
+            Severity severity,
+            double confidence,
+            List<Evidence> evidence,
+            List<Contribution> contributions) {
+        this(type, severity, confidence, evidence, contributions, ConfidenceScale.NOISY_OR);
+    }
 
     /**
      * Copies the lists.
@@ -53,7 +64,9 @@ public record Signal(
         }
         return String.format(
                 Locale.ROOT,
-                "severity %d, the largest of %d piece%s of evidence; confidence %.3f = 1 - exp(-%.3f), %.3f = %s",
+                scale == ConfidenceScale.NOISY_OR
+                        ? "severity %d, the largest of %d piece%s of evidence; confidence %.3f = 1 - exp(-%.3f), %.3f = %s"
+                        : "severity %d, %d piece%s of evidence; confidence %.3f = 1 / (1 + exp(-(%.3f))), %.3f = %s",
                 severity.level(),
                 evidence.size(),
                 evidence.size() == 1 ? "" : "s",

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param rule the rule's id
  * @param reason why it does not count: {@code negated}, {@code hypothetical}, {@code asked}, {@code past},
  *     {@code quoted}, {@code reported}, {@code other-experiencer}, {@code recipient}, {@code fiction}, {@code idiom},
- *     or {@code unless}
+ *     {@code unless}, or {@code outweighed} if a signal model was not convinced
  * @param trigger where the words stand that decided it, or null if no single place did
  */
 public record Suppressed(

@@ -1,11 +1,13 @@
 package dev.tact.internal.score;
 
+import dev.tact.signal.ConfidenceScale;
 import dev.tact.signal.Contribution;
 import dev.tact.signal.Evidence;
 import dev.tact.signal.Severity;
 import dev.tact.signal.Signal;
 import dev.tact.signal.SignalType;
 import dev.tact.signal.Span;
+import dev.tact.spi.Judgement;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -25,6 +27,25 @@ public final class SignalScorer {
     private static final double MAX_WEIGHT = 0.999;
 
     private SignalScorer() {}
+
+    /** Returns the signal that a model sees, or null if its confidence stays below {@code minimum}. */
+    public static @Nullable Signal score(Judgement.Verdict verdict, double minimum) {
+        double confidence = verdict.confidence();
+        if (confidence < minimum || verdict.evidence().isEmpty()) {
+            return null;
+        }
+        List<Evidence> evidence = verdict.evidence().stream()
+                .map(finding -> new Evidence(finding.span(), finding.cue(), finding.severity(), finding.weight()))
+                .sorted()
+                .toList();
+        return new Signal(
+                verdict.type(),
+                verdict.severity(),
+                confidence,
+                evidence,
+                verdict.contributions(),
+                ConfidenceScale.LOGISTIC);
+    }
 
     /**
      * Returns the signal, or null if its confidence stays below {@code minimum}.

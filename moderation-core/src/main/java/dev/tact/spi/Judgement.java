@@ -1,0 +1,50 @@
+package dev.tact.spi;
+
+import dev.tact.signal.Contribution;
+import dev.tact.signal.Severity;
+import dev.tact.signal.SignalType;
+import java.util.List;
+
+/**
+ * What a {@link SignalModel} says of one message.
+ *
+ * @param supportedLanguage false if the text is in a language that the model does not read; rules for that language
+ *     then say nothing either, and {@code verdicts} holds only what does not depend on language
+ * @param verdicts at most one for each signal; signals without one are absent from the message
+ */
+public record Judgement(boolean supportedLanguage, List<Verdict> verdicts) {
+
+    /** Copies the list. */
+    public Judgement {
+        verdicts = List.copyOf(verdicts);
+    }
+
+    /**
+     * What the model says of one signal. The confidence is {@code 1 / (1 + exp(-s))}, where {@code s} is the sum of the
+     * contributions.
+     *
+     * @param type the signal
+     * @param severity how grave it is if it is there
+     * @param contributions what the confidence is made of, in logits
+     * @param evidence where it stands: findings that were handed in and count, and the model's own; none means that the
+     *     model cannot point at a place, and the signal is not reported
+     */
+    public record Verdict(
+            SignalType type, Severity severity, List<Contribution> contributions, List<Finding> evidence) {
+
+        /** Copies the lists. */
+        public Verdict {
+            contributions = List.copyOf(contributions);
+            evidence = List.copyOf(evidence);
+        }
+
+        /** Returns the confidence, in (0, 1). */
+        public double confidence() {
+            double sum = 0;
+            for (Contribution part : contributions) {
+                sum += part.value();
+            }
+            return 1 / (1 + Math.exp(-sum));
+        }
+    }
+}

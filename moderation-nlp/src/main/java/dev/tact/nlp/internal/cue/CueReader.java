@@ -1,0 +1,154 @@
+package dev.tact.nlp.internal.cue;
+
+import dev.tact.nlp.internal.syntax.ParsedSentence;
+import dev.tact.signal.Span;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Scores the sentences of one message, and the message as a whole, with a {@link CueModel}. One object is used for many
+ * messages, one after the other; not thread-safe.
+ */
+public final class CueReader {
+
+    /** A phrase shown as evidence has at least that share of what its sentence's words contribute. */
+    private static final double SHARE = 0.7;
+
+    private final CueModel model;
+    private final SentenceFeatures features;
+    private final int[] inSentence;
+    private final int[] inMessage;
+    private int sentenceStamp;
+    private int messageStamp;
+    private final int[] sums = new int[Signals.COLUMNS];
+    private final int[] messageSums = new int[Signals.COLUMNS];
+    private final float[] messageVector = new float[WordVectors.DIMENSIONS];
+    private double[][] sentences = new double[16][Signals.COLUMNS];
+    private int size;
+    private final double[] message = new double[Signals.COUNT];
+
+    /** Creates a reader. */
+    public CueReader(CueModel model, WordVectors vectors) {
+        this.model = model;
+        features = new SentenceFeatures(vectors);
+        inSentence = new int[model.rows()];
+        inMessage = new int[model.rows()];
+    }
+
+    /** Scores a message. */
+    public void read(List<ParsedSentence> parsed) {
+        if (sentences.length < parsed.size()) {
+            int known = sentences.length;
+            sentences = Arrays.copyOf(sentences, parsed.size() * 2);
+            for (int i = known; i < sentences.length; i++) {
+                sentences[i] = new double[Signals.COLUMNS];
+            }
+        }
+        size = parsed.size();
+        messageStamp++;
+        Arrays.fill(messageSums, 0);
+        Arrays.fill(messageVector, 0);
+        for (int i = 0; i < size; i++) {
+            readSentence(parsed.get(i), sentences[i]);
+        }
+        float scale = (float) (1 / Math.sqrt(Math.max(1, size)));
+        for (int i = 0; i < messageVector.length; i++) {
+            messageVector[i] *= scale;
+        }
+        for (int signal = 0; signal < Signals.COUNT; signal++) {
+            int column = Signals.MESSAGE + signal;
+            message[signal] = model.logit(column, messageSums[column], messageVector);
+        }
+    }
+
+    private void readSentence(ParsedSentence sentence, double[] logits) {
+        features.read(sentence);
+        sentenceStamp++;
+        Arrays.fill(sums, 0);
+        for (int i = 0; i < features.size(); i++) {
+            int row = model.row(features.id(i));
+            if (row < 0 || inSentence[row] == sentenceStamp) {
+                continue;
+            }
+            inSentence[row] = sentenceStamp;
+            model.add(row, 0, Signals.COUNT, sums);
+            model.add(row, Signals.EMOTIONAL, Signals.COLUMNS, sums);
+            if (inMessage[row] != messageStamp) {
+                inMessage[row] = messageStamp;
+                model.add(row, Signals.MESSAGE, Signals.EMOTIONAL, messageSums);
+            }
+        }
+        float[] vector = features.vector();
+        for (int i = 0; i < vector.length; i++) {
+            messageVector[i] += vector[i];
+        }
+        for (int column = 0; column < Signals.COUNT; column++) {
+            logits[column] = model.logit(column, sums[column], vector);
+        }
+        for (int column = Signals.EMOTIONAL; column < Signals.COLUMNS; column++) {
+            logits[column] = model.logit(column, sums[column], vector);
+        }
+    }
+
+    /** Number of sentences. */
+    int size() {
+        return size;
+    }
+
+    /** Returns the logit of a sentence in a column other than those of whole messages. */
+    public double sentence(int sentence, int column) {
+        return sentences[sentence][column];
+    }
+
+    /** Returns the logit of the message as a whole for a signal. */
+    public double message(int signal) {
+        return message[signal];
+    }
+
+    /**
+     * Returns the shortest phrase of a sentence that contributes most of what its words say for a signal.
+     *
+     * @return its place in the text
+     */
+    Span phrase(ParsedSentence sentence, int signal) {
+        features.read(sentence);
+        sentenceStamp++;
+        int words = sentence.words().size();
+        double[] gains = new double[words];
+        for (int i = 0; i < features.size(); i++) {
+            int row = model.row(features.id(i));
+            if (row < 0 || inSentence[row] == sentenceStamp) {
+                continue;
+            }
+            inSentence[row] = sentenceStamp;
+            int first = features.first(i);
+            int last = features.last(i);
+            double gain = model.weight(row, signal) / (last - first + 1);
+            for (int word = first; word <= last; word++) {
+                gains[word] += gain;
+            }
+        }
+        double total = 0;
+        for (int i = 0; i < words; i++) {
+            gains[i] = Math.max(0, gains[i]);
+            total += gains[i];
+        }
+        int first = 0;
+        int best = words;
+        int bestFirst = 0;
+        double sum = 0;
+        for (int last = 0; last < words && total > 0; last++) {
+            sum += gains[last];
+            while (sum - gains[first] >= SHARE * total) {
+                sum -= gains[first++];
+            }
+            if (sum >= SHARE * total && last - first + 1 < best) {
+                best = last - first + 1;
+                bestFirst = first;
+            }
+        }
+        return new Span(
+                sentence.words().get(bestFirst).span().start(),
+                sentence.words().get(bestFirst + best - 1).span().end());
+    }
+}

@@ -1,0 +1,213 @@
+package dev.tact.nlp.internal.cue;
+
+import dev.tact.signal.Contribution;
+import dev.tact.signal.Severity;
+import dev.tact.signal.SignalType;
+import dev.tact.signal.Suppressed;
+import dev.tact.spi.Finding;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Weighs what rules found against what cues say: for each signal a logistic regression of a few named inputs, and
+ * another of severity. Trained on cues' scores of messages that the cues were not trained on (stacking, Wolpert 1992).
+ * Immutable.
+ */
+public final class FusionModel {
+
+    /** Names of the inputs, as they appear in explanations; the last is the base. */
+    private static final String[] NAMES = {
+        "best sentence",
+        "second sentence",
+        "whole message",
+        "rules",
+        "rules that fired",
+        "several rules",
+        "rules and best sentence",
+        "matches that do not count",
+        "emotional disclosure",
+        "informational disclosure",
+        "length",
+        "base"
+    };
+
+    /** Number of inputs of confidence. */
+    public static final int INPUTS = NAMES.length;
+
+    /** Number of inputs of severity: rules' severities, scores of the signal, and those of all signals. */
+    public static final int SEVERITY_INPUTS = 9 + Signals.COUNT;
+
+    private static final double LOWEST = -6;
+
+    private final double[][] weights;
+    private final double[][][] severities;
+
+    /**
+     * Creates a model.
+     *
+     * @param weights of each signal, one an input
+     * @param severities of each signal and each severity, one an input
+     */
+    public FusionModel(double[][] weights, double[][][] severities) {
+        this.weights = weights;
+        this.severities = severities;
+    }
+
+    static FusionModel read(DataInputStream in) throws IOException {
+        double[][] weights = new double[Signals.COUNT][INPUTS];
+        double[][][] severities = new double[Signals.COUNT][3][SEVERITY_INPUTS];
+        for (int signal = 0; signal < Signals.COUNT; signal++) {
+            readAll(in, weights[signal]);
+            for (double[] severity : severities[signal]) {
+                readAll(in, severity);
+            }
+        }
+        return new FusionModel(weights, severities);
+    }
+
+    private static void readAll(DataInputStream in, double[] values) throws IOException {
+        for (int i = 0; i < values.length; i++) {
+            values[i] = in.readFloat();
+        }
+    }
+
+    void write(DataOutputStream out) throws IOException {
+        for (int signal = 0; signal < Signals.COUNT; signal++) {
+            writeAll(out, weights[signal]);
+            for (double[] severity : severities[signal]) {
+                writeAll(out, severity);
+            }
+        }
+    }
+
+    private static void writeAll(DataOutputStream out, double[] values) throws IOException {
+        for (double value : values) {
+            out.writeFloat((float) value);
+        }
+    }
+
+    /** Returns the parts of a signal's logit; added from first to last they give it. */
+    List<Contribution> contributions(int signal, double[] inputs) {
+        List<Contribution> parts = new ArrayList<>();
+        for (int i = 0; i < INPUTS; i++) {
+            double part = weights[signal][i] * inputs[i];
+            if (part != 0) {
+                parts.add(new Contribution(NAMES[i], part));
+            }
+        }
+        return parts;
+    }
+
+    /** Returns a signal's logit. */
+    public double logit(int signal, double[] inputs) {
+        double sum = 0;
+        for (int i = 0; i < INPUTS; i++) {
+            sum += weights[signal][i] * inputs[i];
+        }
+        return sum;
+    }
+
+    /** Returns the likeliest severity, given that the signal is there. */
+    public Severity severity(int signal, double[] inputs) {
+        int best = 0;
+        double most = Double.NEGATIVE_INFINITY;
+        for (int level = 0; level < 3; level++) {
+            double score = 0;
+            for (int i = 0; i < SEVERITY_INPUTS; i++) {
+                score += severities[signal][level][i] * inputs[i];
+            }
+            if (score > most) {
+                most = score;
+                best = level;
+            }
+        }
+        return Severity.of(best + 1);
+    }
+
+    /** Returns the inputs of a signal's confidence. */
+    public static double[] inputs(
+            int signal, CueReader cues, List<Finding> findings, List<Suppressed> suppressed) {
+        SignalType type = Signals.ALL.get(signal);
+        double first = LOWEST;
+        double second = LOWEST;
+        for (int i = 0; i < cues.size(); i++) {
+            double logit = bounded(cues.sentence(i, signal));
+            if (logit > first) {
+                second = first;
+                first = logit;
+            } else if (logit > second) {
+                second = logit;
+            }
+        }
+        double absence = 1;
+        int rules = 0;
+        for (Finding finding : findings) {
+            if (finding.type().equals(type)) {
+                absence *= 1 - Math.min(0.99, finding.weight());
+                rules++;
+            }
+        }
+        boolean discounted = false;
+        for (Suppressed each : suppressed) {
+            discounted |= each.type().equals(type);
+        }
+        return new double[] {
+            first,
+            second,
+            bounded(cues.message(signal)),
+            rules == 0 ? 0 : 2 * (1 - absence),
+            rules == 0 ? 0 : 1,
+            rules > 1 ? 1 : 0,
+            rules == 0 ? 0 : first,
+            discounted ? 1 : 0,
+            best(cues, Signals.EMOTIONAL),
+            best(cues, Signals.INFORMATIONAL),
+            Math.log(Math.max(1, cues.size())),
+            1
+        };
+    }
+
+    /** Returns the inputs of a signal's severity. */
+    public static double[] severityInputs(int signal, CueReader cues, List<Finding> findings) {
+        SignalType type = Signals.ALL.get(signal);
+        int gravest = 0;
+        for (Finding finding : findings) {
+            if (finding.type().equals(type)) {
+                gravest = Math.max(gravest, finding.severity().level());
+            }
+        }
+        int carrying = 0;
+        for (int i = 0; i < cues.size(); i++) {
+            if (cues.sentence(i, signal) > 0) {
+                carrying++;
+            }
+        }
+        double[] inputs = new double[SEVERITY_INPUTS];
+        inputs[0] = 1; // the base
+        inputs[gravest] = 1;
+        inputs[4] = best(cues, signal);
+        inputs[5] = bounded(cues.message(signal));
+        inputs[6] = Math.log1p(carrying);
+        inputs[7] = Math.log(Math.max(1, cues.size()));
+        inputs[8] = best(cues, Signals.EMOTIONAL);
+        for (int other = 0; other < Signals.COUNT; other++) {
+            inputs[9 + other] = 0.5 * bounded(cues.message(other));
+        }
+        return inputs;
+    }
+
+    private static double best(CueReader cues, int column) {
+        double best = LOWEST;
+        for (int i = 0; i < cues.size(); i++) {
+            best = Math.max(best, bounded(cues.sentence(i, column)));
+        }
+        return best;
+    }
+
+    private static double bounded(double logit) {
+        return Math.max(LOWEST, Math.min(6, logit));
+    }
+}

@@ -1,0 +1,130 @@
+package dev.tact.nlp.internal.cue;
+
+import dev.tact.nlp.internal.syntax.EnglishPipeline;
+import dev.tact.nlp.internal.syntax.ParsedSentence;
+import dev.tact.signal.Contribution;
+import dev.tact.signal.Severity;
+import dev.tact.signal.SignalType;
+import dev.tact.signal.Suppressed;
+import dev.tact.spi.AnalyzedText;
+import dev.tact.spi.Finding;
+import dev.tact.spi.Judgement;
+import dev.tact.spi.Judgement.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/** Applies {@link Models} to messages. Any thread may use it; working memory comes from a pool. */
+public final class Judge {
+
+    /** A signal less likely than that is not looked for in the text. */
+    private static final double LEAST = 0.05;
+
+    private final Models models;
+    private final WordVectors vectors = SharedVectors.VECTORS;
+    private final LanguageGuard guard = new LanguageGuard(vectors);
+    private final Queue<CueReader> idle = new ConcurrentLinkedQueue<>();
+
+    private static final class SharedVectors {
+        static final WordVectors VECTORS = WordVectors.load();
+    }
+
+    /** Creates a judge. */
+    public Judge(Models models) {
+        this.models = models;
+    }
+
+    /** Weighs a message. */
+    public Judgement judge(AnalyzedText text, List<Finding> findings, List<Suppressed> suppressed) {
+        List<ParsedSentence> sentences = EnglishPipeline.shared().parse(text);
+        if (!guard.isEnglish(sentences)) {
+            return new Judgement(false, independentOfLanguage(findings));
+        }
+        CueReader cues = idle.poll();
+        if (cues == null) {
+            cues = new CueReader(models.cues(), vectors);
+        }
+        cues.read(sentences);
+        List<Verdict> verdicts = new ArrayList<>();
+        for (int signal = 0; signal < Signals.COUNT; signal++) {
+            double[] inputs = FusionModel.inputs(signal, cues, findings, suppressed);
+            if (1 / (1 + Math.exp(-models.fusion().logit(signal, inputs))) >= LEAST) {
+                verdicts.add(verdict(signal, inputs, cues, sentences, findings));
+            }
+        }
+        verdicts.addAll(unknown(findings));
+        idle.add(cues);
+        return new Judgement(true, verdicts);
+    }
+
+    private Verdict verdict(
+            int signal, double[] inputs, CueReader cues, List<ParsedSentence> sentences, List<Finding> findings) {
+        SignalType type = Signals.ALL.get(signal);
+        Severity severity =
+                models.fusion().severity(signal, FusionModel.severityInputs(signal, cues, findings));
+        List<Finding> evidence = new ArrayList<>();
+        for (Finding finding : findings) {
+            if (finding.type().equals(type)) {
+                evidence.add(finding);
+            }
+        }
+        int best = 0;
+        for (int i = 0; i < sentences.size(); i++) {
+            if (cues.sentence(i, signal) > cues.sentence(best, signal)) {
+                best = i;
+            }
+        }
+        for (int i = 0; i < sentences.size(); i++) {
+            // Of a message that only convinces as a whole, the likeliest sentence.
+            double logit = cues.sentence(i, signal);
+            if (logit > 0 || (i == best && evidence.isEmpty())) {
+                Finding finding = new Finding(
+                        type,
+                        cues.phrase(sentences.get(i), signal),
+                        "cue." + type.id(),
+                        severity,
+                        Math.max(0.01, 1 / (1 + Math.exp(-logit))));
+                if (evidence.stream().noneMatch(other -> other.span().overlaps(finding.span()))) {
+                    evidence.add(finding);
+                }
+            }
+        }
+        return new Verdict(type, severity, models.fusion().contributions(signal, inputs), evidence);
+    }
+
+    /** Signals of other packs, which no model has learnt, count as their rules say. */
+    private static List<Verdict> unknown(List<Finding> findings) {
+        return byRulesAlone(findings.stream()
+                .filter(finding -> !Signals.ALL.contains(finding.type()))
+                .toList());
+    }
+
+    private static List<Verdict> independentOfLanguage(List<Finding> findings) {
+        return byRulesAlone(findings.stream()
+                .filter(finding -> finding.type().equals(SignalType.CONTACT_DETAILS))
+                .toList());
+    }
+
+    private static List<Verdict> byRulesAlone(List<Finding> findings) {
+        List<Verdict> verdicts = new ArrayList<>();
+        findings.stream().map(Finding::type).distinct().forEach(type -> {
+            List<Finding> own =
+                    findings.stream().filter(each -> each.type().equals(type)).toList();
+            double absence = 1;
+            Severity severity = Severity.MILD;
+            for (Finding finding : own) {
+                absence *= 1 - Math.min(0.999, finding.weight());
+                severity = severity.compareTo(finding.severity()) < 0 ? finding.severity() : severity;
+            }
+            double logit = Math.log((1 - absence) / absence);
+            verdicts.add(new Verdict(type, severity, List.of(new Contribution("rules", logit)), own));
+        });
+        return verdicts;
+    }
+
+    /** Returns the vectors that all judges share. */
+    public static WordVectors vectors() {
+        return SharedVectors.VECTORS;
+    }
+}

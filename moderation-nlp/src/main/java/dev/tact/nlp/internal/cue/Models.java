@@ -1,0 +1,86 @@
+package dev.tact.nlp.internal.cue;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
+
+/**
+ * Everything that was trained, as one file.
+ *
+ * @param cues scores of sentences and messages
+ * @param fusion what becomes of them
+ * @param minimumConfidence from which confidence a signal is reported
+ * @param digest identifies the file's content
+ */
+public record Models(CueModel cues, FusionModel fusion, double minimumConfidence, String digest) {
+
+    private static final int MAGIC = 0x54616374;
+    private static final int VERSION = 1;
+
+    /**
+     * Reads the bundled models.
+     *
+     * @throws UncheckedIOException if they cannot be read
+     */
+    public static Models bundled() {
+        try (InputStream in = Models.class.getResourceAsStream("/dev/tact/nlp/signals.model")) {
+            if (in == null) {
+                throw new IOException("signals.model is not on the class path");
+            }
+            return read(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Reads models that {@link #write} wrote. */
+    public static Models read(InputStream in) throws IOException {
+        MessageDigest digest;
+        try {
+            digest = MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+        byte[] content = new DigestInputStream(new GZIPInputStream(new BufferedInputStream(in)), digest).readAllBytes();
+        DataInputStream data = new DataInputStream(new ByteArrayInputStream(content));
+        if (data.readInt() != MAGIC) {
+            throw new IOException("not a file of signal models");
+        }
+        int version = data.readInt();
+        int columns = data.readInt();
+        if (version != VERSION || columns != Signals.COLUMNS) {
+            throw new IOException("signal models of version " + version + " with " + columns + " columns (expected "
+                    + VERSION + " and " + Signals.COLUMNS + "): train them anew");
+        }
+        CueModel cues = CueModel.read(data);
+        FusionModel fusion = FusionModel.read(data);
+        double minimum = data.readFloat();
+        return new Models(cues, fusion, minimum, HexFormat.of().formatHex(digest.digest(), 0, 8));
+    }
+
+    /** Writes the models; equal models give equal bytes. */
+    public void write(OutputStream out) throws IOException {
+        GZIPOutputStream packed = new GZIPOutputStream(out, 1 << 16);
+        DataOutputStream data = new DataOutputStream(packed);
+        data.writeInt(MAGIC);
+        data.writeInt(VERSION);
+        data.writeInt(Signals.COLUMNS);
+        cues.write(data);
+        fusion.write(data);
+        data.writeFloat((float) minimumConfidence);
+        data.flush();
+        packed.finish();
+        out.flush();
+    }
+}

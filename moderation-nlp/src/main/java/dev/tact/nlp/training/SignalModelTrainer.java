@@ -1,0 +1,446 @@
+package dev.tact.nlp.training;
+
+import dev.tact.nlp.EnglishSignalModel;
+import dev.tact.nlp.internal.cue.CueModel;
+import dev.tact.nlp.internal.cue.CueReader;
+import dev.tact.nlp.internal.cue.FusionModel;
+import dev.tact.nlp.internal.cue.Judge;
+import dev.tact.nlp.internal.cue.Models;
+import dev.tact.nlp.internal.cue.SentenceFeatures;
+import dev.tact.nlp.internal.cue.Signals;
+import dev.tact.nlp.internal.cue.WordVectors;
+import dev.tact.nlp.internal.syntax.EnglishPipeline;
+import dev.tact.nlp.internal.syntax.ParsedSentence;
+import dev.tact.nlp.training.TrainingMessage.Role;
+import dev.tact.signal.SignalType;
+import dev.tact.signal.Span;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+
+/**
+ * Trains signal models. Reads its data once; then models with or without parts of it can be trained. Not thread-safe;
+ * uses all cores.
+ */
+public final class SignalModelTrainer {
+
+    /** Rarer features are left out. */
+    private static final int RAREST = 3;
+
+    private static final int DIMENSIONS = WordVectors.DIMENSIONS;
+    private static final int ITERATIONS = 80;
+
+    /** Costs of squared weights; chosen by cross-validation. */
+    private static final double SENTENCE_L2 = 8;
+
+    private static final double MESSAGE_L2 = 16;
+    private static final double DISCLOSURE_L2 = 6;
+    private static final double FUSION_L2 = 1;
+    private static final double SEVERITY_L2 = 2;
+
+    private final List<Item> messages = new ArrayList<>();
+    private final List<Item> disclosures = new ArrayList<>();
+    private final List<DisclosureSentence> disclosureLabels;
+    private final double minimumConfidence;
+    private final Consumer<String> progress;
+    private final long[] ids;
+    private final Set<Integer> folds = new TreeSet<>();
+    private final Map<Set<Integer>, CueModel> trained = new HashMap<>();
+
+    /** A message or sentence in the form that training needs. */
+    private static final class Item {
+        final TrainingMessage message;
+        final List<ParsedSentence> parsed;
+        final int[][] features;
+        final float[][] vectors;
+        final long[] gold;
+
+        Item(TrainingMessage message, List<ParsedSentence> parsed, WordVectors words, FeatureNumbers numbers) {
+            this.message = message;
+            this.parsed = parsed;
+            int size = parsed.size();
+            features = new int[size][];
+            vectors = new float[size][];
+            gold = new long[size];
+            SentenceFeatures reader = new SentenceFeatures(words);
+            for (int i = 0; i < size; i++) {
+                reader.read(parsed.get(i));
+                vectors[i] = reader.vector().clone();
+                int[] all = new int[reader.size()];
+                for (int f = 0; f < all.length; f++) {
+                    all[f] = numbers.number(reader.id(f));
+                }
+                features[i] = IntStream.of(all).sorted().distinct().toArray();
+                for (int signal = 0; signal < Signals.COUNT; signal++) {
+                    for (Span span : message.evidence().getOrDefault(Signals.ALL.get(signal), List.of())) {
+                        if (span.overlaps(parsed.get(i).span())) {
+                            gold[i] |= 1L << signal;
+                        }
+                    }
+                }
+            }
+        }
+
+        int severity(int signal) {
+            return message.severities().getOrDefault(Signals.ALL.get(signal), 0);
+        }
+
+        boolean isLabelled(int signal) {
+            return message.labelled().contains(Signals.ALL.get(signal));
+        }
+    }
+
+    /** Numbers features in the order of their first occurrence. */
+    private static final class FeatureNumbers {
+        private final Map<Long, Integer> numbers = new HashMap<>();
+        private final List<Long> ids = new ArrayList<>();
+
+        int number(long id) {
+            Integer known = numbers.putIfAbsent(id, ids.size());
+            if (known == null) {
+                ids.add(id);
+                return ids.size() - 1;
+            }
+            return known;
+        }
+    }
+
+    /**
+     * Reads the data.
+     *
+     * @param messages labelled messages
+     * @param disclosures sentences labelled for self-disclosure
+     * @param minimumConfidence from which confidence the models should report a signal
+     * @param progress is told now and then what has been done
+     */
+    public SignalModelTrainer(
+            List<TrainingMessage> messages,
+            List<DisclosureSentence> disclosures,
+            double minimumConfidence,
+            Consumer<String> progress) {
+        this.minimumConfidence = minimumConfidence;
+        this.progress = progress;
+        disclosureLabels = List.copyOf(disclosures);
+        FeatureNumbers numbers = new FeatureNumbers();
+        WordVectors words = Judge.vectors();
+        for (TrainingMessage message : messages) {
+            this.messages.add(new Item(message, EnglishPipeline.shared().parse(message.text()), words, numbers));
+            if (message.fold() >= 0) {
+                folds.add(message.fold());
+            }
+        }
+        for (DisclosureSentence sentence : disclosures) {
+            TrainingMessage message = new TrainingMessage(
+                    sentence.fold(), sentence.text(), List.of(), List.of(), Map.of(), Map.of(), Set.of(), Role.CUES);
+            this.disclosures.add(new Item(message, EnglishPipeline.shared().parse(message.text()), words, numbers));
+        }
+        ids = prune(numbers);
+        progress.accept(messages.size() + " messages, " + disclosures.size() + " sentences, " + ids.length + " features");
+    }
+
+    /** Leaves out rare features and sorts the others by id, so that their order depends on nothing else. */
+    private long[] prune(FeatureNumbers numbers) {
+        int[] counts = new int[numbers.ids.size()];
+        List<Item> all = new ArrayList<>(messages);
+        all.addAll(disclosures);
+        for (Item item : all) {
+            for (int[] sentence : item.features) {
+                for (int feature : sentence) {
+                    counts[feature]++;
+                }
+            }
+        }
+        long[] kept = IntStream.range(0, counts.length)
+                .filter(feature -> counts[feature] >= RAREST)
+                .mapToLong(numbers.ids::get)
+                .sorted()
+                .toArray();
+        int[] rows = new int[counts.length];
+        for (int feature = 0; feature < rows.length; feature++) {
+            rows[feature] = counts[feature] >= RAREST ? Arrays.binarySearch(kept, numbers.ids.get(feature)) : -1;
+        }
+        for (Item item : all) {
+            for (int i = 0; i < item.features.length; i++) {
+                item.features[i] = IntStream.of(item.features[i])
+                        .map(feature -> rows[feature])
+                        .filter(row -> row >= 0)
+                        .sorted()
+                        .toArray();
+            }
+        }
+        return kept;
+    }
+
+    /** Returns a model trained on everything. */
+    public byte[] train() {
+        return bytes(Set.of());
+    }
+
+    /** Returns a model that has seen nothing of a fold. */
+    public EnglishSignalModel trainWithout(int fold) {
+        return EnglishSignalModel.read(new ByteArrayInputStream(bytes(Set.of(fold))));
+    }
+
+    private byte[] bytes(Set<Integer> excluded) {
+        FusionModel fusion = fusion(excluded);
+        Models models = new Models(cues(excluded), fusion, minimumConfidence, "");
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try {
+            models.write(out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toByteArray();
+    }
+
+    // Cues
+
+    private CueModel cues(Set<Integer> excluded) {
+        CueModel known = trained.get(excluded);
+        if (known == null) {
+            known = trainCues(excluded);
+            trained.put(Set.copyOf(excluded), known);
+            progress.accept("cues without folds " + new TreeSet<>(excluded));
+        }
+        return known;
+    }
+
+    private CueModel trainCues(Set<Integer> excluded) {
+        float[][] weights = new float[Signals.COLUMNS][ids.length];
+        float[] biases = new float[Signals.COLUMNS];
+        float[][] dense = new float[Signals.COLUMNS][DIMENSIONS];
+        IntStream.range(0, Signals.COLUMNS).parallel().forEach(column -> {
+            Events events = events(column, excluded);
+            if (!events.bothOutcomes()) {
+                biases[column] = -6;
+                return;
+            }
+            Maxent model = events.train(
+                    column >= Signals.EMOTIONAL ? DISCLOSURE_L2 : column >= Signals.MESSAGE ? MESSAGE_L2 : SENTENCE_L2);
+            for (int feature = 0; feature < ids.length; feature++) {
+                weights[column][feature] = (float) model.logit(feature);
+            }
+            for (int i = 0; i < DIMENSIONS; i++) {
+                dense[column][i] = (float) model.logit(ids.length + i);
+            }
+            biases[column] = (float) model.logit(ids.length + DIMENSIONS);
+        });
+        return CueModel.of(ids, weights, biases, dense);
+    }
+
+    private Events events(int column, Set<Integer> excluded) {
+        Events events = new Events();
+        if (column >= Signals.EMOTIONAL) {
+            for (int i = 0; i < disclosures.size(); i++) {
+                DisclosureSentence label = disclosureLabels.get(i);
+                boolean yes = column == Signals.EMOTIONAL ? label.emotional() : label.informational();
+                events.addMessage(disclosures.get(i), yes, 2);
+            }
+            return events;
+        }
+        int signal = column % Signals.COUNT;
+        for (Item item : messages) {
+            Role role = item.message.role();
+            if (excluded.contains(item.message.fold()) || role == Role.FUSION || role == Role.MEASURED
+                    || !item.isLabelled(signal)) {
+                continue;
+            }
+            boolean carries = item.severity(signal) > 0;
+            int times = role == Role.ORDINARY ? 1 : 2;
+            if (column >= Signals.MESSAGE) {
+                events.addMessage(item, carries, carries ? 4 : times);
+                continue;
+            }
+            for (int i = 0; i < item.features.length; i++) {
+                boolean yes = (item.gold[i] >> signal & 1) != 0;
+                // Evidence names the shortest place; another sentence of the message may carry the signal too.
+                events.add(item.features[i], item.vectors[i], yes, yes ? 4 : carries ? 1 : times);
+            }
+        }
+        return events;
+    }
+
+    /** What a model is trained on. */
+    private final class Events {
+        private final List<int[]> contexts = new ArrayList<>();
+        private final List<float[]> values = new ArrayList<>();
+        private final List<Integer> outcomes = new ArrayList<>();
+        private final List<Integer> times = new ArrayList<>();
+
+        void add(int[] features, float[] vector, boolean yes, int count) {
+            int sparse = features.length;
+            int[] context = Arrays.copyOf(features, sparse + DIMENSIONS + 1);
+            float[] value = new float[context.length];
+            Arrays.fill(value, 0, sparse, 1);
+            for (int i = 0; i < DIMENSIONS; i++) {
+                context[sparse + i] = ids.length + i;
+                value[sparse + i] = vector[i];
+            }
+            context[sparse + DIMENSIONS] = ids.length + DIMENSIONS;
+            value[sparse + DIMENSIONS] = 1;
+            contexts.add(context);
+            values.add(value);
+            outcomes.add(yes ? 1 : 0);
+            times.add(count);
+        }
+
+        /** Adds all sentences of a message as one event. */
+        void addMessage(Item item, boolean yes, int count) {
+            int[] features =
+                    Arrays.stream(item.features).flatMapToInt(IntStream::of).sorted().distinct().toArray();
+            float[] vector = new float[DIMENSIONS];
+            for (float[] each : item.vectors) {
+                for (int i = 0; i < DIMENSIONS; i++) {
+                    vector[i] += (float) (each[i] / Math.sqrt(item.vectors.length));
+                }
+            }
+            add(features, vector, yes, count);
+        }
+
+        boolean bothOutcomes() {
+            return outcomes.contains(0) && outcomes.contains(1);
+        }
+
+        Maxent train(double l2) {
+            return Maxent.train(
+                    ids.length + DIMENSIONS + 1,
+                    contexts.toArray(new int[0][]),
+                    values.toArray(new float[0][]),
+                    ints(outcomes),
+                    ints(times),
+                    2,
+                    l2,
+                    ITERATIONS);
+        }
+    }
+
+    private static int[] ints(List<Integer> values) {
+        return values.stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    // Fusion
+
+    /** Of one message, the inputs of each signal's confidence and severity. */
+    private record Row(Item item, double[][] inputs, double[][] severityInputs) {}
+
+    private FusionModel fusion(Set<Integer> excluded) {
+        List<Row> rows = new ArrayList<>();
+        for (int fold : folds) {
+            if (excluded.contains(fold)) {
+                continue;
+            }
+            Set<Integer> unseen = new TreeSet<>(excluded);
+            unseen.add(fold);
+            rows.addAll(rows(cues(unseen), each -> each == fold));
+        }
+        double[][] weights = new double[Signals.COUNT][];
+        double[][][] severities = new double[Signals.COUNT][][];
+        IntStream.range(0, Signals.COUNT).parallel().forEach(signal -> {
+            weights[signal] = confidence(signal, rows);
+            severities[signal] = severity(signal, rows);
+        });
+        return new FusionModel(weights, severities);
+    }
+
+    private List<Row> rows(CueModel cues, IntPredicate fold) {
+        CueReader reader = new CueReader(cues, Judge.vectors());
+        List<Row> rows = new ArrayList<>();
+        for (Item item : messages) {
+            Role role = item.message.role();
+            boolean used = role == Role.CUES_AND_FUSION || role == Role.FUSION || role == Role.ORDINARY;
+            if (!used || !fold.test(item.message.fold())) {
+                continue;
+            }
+            reader.read(item.parsed);
+            double[][] inputs = new double[Signals.COUNT][];
+            double[][] severityInputs = new double[Signals.COUNT][];
+            for (int signal = 0; signal < Signals.COUNT; signal++) {
+                inputs[signal] = FusionModel.inputs(
+                        signal, reader, item.message.findings(), item.message.suppressed());
+                severityInputs[signal] =
+                        FusionModel.severityInputs(signal, reader, item.message.findings());
+            }
+            rows.add(new Row(item, inputs, severityInputs));
+        }
+        return rows;
+    }
+
+    private static double[] confidence(int signal, List<Row> rows) {
+        List<float[]> values = new ArrayList<>();
+        List<Integer> outcomes = new ArrayList<>();
+        for (Row row : rows) {
+            if (row.item.isLabelled(signal)) {
+                values.add(floats(row.inputs[signal]));
+                outcomes.add(row.item.severity(signal) > 0 ? 1 : 0);
+            }
+        }
+        double[] weights = new double[FusionModel.INPUTS];
+        if (!outcomes.contains(1) || !outcomes.contains(0)) {
+            weights[FusionModel.INPUTS - 1] = -6;
+            return weights;
+        }
+        Maxent model = train(values, outcomes, FusionModel.INPUTS, 2, FUSION_L2);
+        for (int i = 0; i < weights.length; i++) {
+            weights[i] = model.logit(i);
+        }
+        return weights;
+    }
+
+    private static double[][] severity(int signal, List<Row> rows) {
+        List<float[]> values = new ArrayList<>();
+        List<Integer> outcomes = new ArrayList<>();
+        for (Row row : rows) {
+            int severity = row.item.severity(signal);
+            if (severity > 0 && row.item.isLabelled(signal)) {
+                values.add(floats(row.severityInputs[signal]));
+                outcomes.add(severity - 1);
+            }
+        }
+        double[][] weights = new double[3][FusionModel.SEVERITY_INPUTS];
+        if (outcomes.stream().distinct().count() < 2) {
+            weights[outcomes.isEmpty() ? 0 : outcomes.get(0)][0] = 1;
+            return weights;
+        }
+        Maxent model = train(values, outcomes, FusionModel.SEVERITY_INPUTS, 3, SEVERITY_L2);
+        for (int level = 0; level < 3; level++) {
+            for (int i = 0; i < FusionModel.SEVERITY_INPUTS; i++) {
+                weights[level][i] = model.weight(level, i);
+            }
+        }
+        return weights;
+    }
+
+    private static Maxent train(List<float[]> values, List<Integer> outcomes, int inputs, int outcomeCount, double l2) {
+        int[][] contexts = new int[values.size()][];
+        int[] times = new int[values.size()];
+        int[] all = IntStream.range(0, inputs).toArray();
+        Arrays.fill(contexts, all);
+        Arrays.fill(times, 1);
+        return Maxent.train(
+                inputs, contexts, values.toArray(new float[0][]), ints(outcomes), times, outcomeCount, l2, 200);
+    }
+
+    private static float[] floats(double[] values) {
+        float[] floats = new float[values.length];
+        for (int i = 0; i < values.length; i++) {
+            floats[i] = (float) values[i];
+        }
+        return floats;
+    }
+
+    /** Returns the signals that models know. */
+    public static List<SignalType> signals() {
+        return Signals.ALL;
+    }
+}
