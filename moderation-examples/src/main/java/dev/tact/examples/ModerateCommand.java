@@ -37,6 +37,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             VerifyCommand.class,
             PackCommand.class,
             EvaluateCommand.class,
+            TrainCommand.class,
             GenerateCompletion.class,
             HelpCommand.class
         },

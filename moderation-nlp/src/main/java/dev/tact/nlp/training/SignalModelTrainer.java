@@ -11,6 +11,7 @@ import dev.tact.nlp.internal.cue.Signals;
 import dev.tact.nlp.internal.cue.WordVectors;
 import dev.tact.nlp.internal.syntax.EnglishPipeline;
 import dev.tact.nlp.internal.syntax.ParsedSentence;
+import dev.tact.nlp.training.LogisticRegression.Event;
 import dev.tact.nlp.training.TrainingMessage.Role;
 import dev.tact.signal.SignalType;
 import dev.tact.signal.Span;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -39,13 +41,13 @@ public final class SignalModelTrainer {
     private static final int RAREST = 3;
 
     private static final int DIMENSIONS = WordVectors.DIMENSIONS;
-    private static final int ITERATIONS = 80;
 
     /** Costs of squared weights; chosen by cross-validation. */
-    private static final double SENTENCE_L2 = 8;
+    private static final double SENTENCE_L2 = Double.parseDouble(System.getProperty("l2s", "4"));
 
-    private static final double MESSAGE_L2 = 16;
-    private static final double DISCLOSURE_L2 = 6;
+    private static final double MESSAGE_L2 = Double.parseDouble(System.getProperty("l2m", "16"));
+    private static final double DISCLOSURE_L2 = Double.parseDouble(System.getProperty("l2d", "6"));
+    private static final double[] DISCLOSURE_COSTS = {3, 6, 12, 24};
     private static final double FUSION_L2 = 1;
     private static final double SEVERITY_L2 = 2;
 
@@ -94,6 +96,25 @@ public final class SignalModelTrainer {
 
         int severity(int signal) {
             return message.severities().getOrDefault(Signals.ALL.get(signal), 0);
+        }
+
+        /** Returns all sentences as one event. */
+        Event event(boolean yes, double cost) {
+            if (features.length == 1) {
+                return new Event(features[0], vectors[0], yes, cost);
+            }
+            int[] all = Arrays.stream(features)
+                    .flatMapToInt(IntStream::of)
+                    .sorted()
+                    .distinct()
+                    .toArray();
+            float[] vector = new float[DIMENSIONS];
+            for (float[] each : vectors) {
+                for (int i = 0; i < DIMENSIONS; i++) {
+                    vector[i] += (float) (each[i] / Math.sqrt(vectors.length));
+                }
+            }
+            return new Event(all, vector, yes, cost);
         }
 
         boolean isLabelled(int signal) {
@@ -221,112 +242,166 @@ public final class SignalModelTrainer {
         float[] biases = new float[Signals.COLUMNS];
         float[][] dense = new float[Signals.COLUMNS][DIMENSIONS];
         IntStream.range(0, Signals.COLUMNS).parallel().forEach(column -> {
-            Events events = events(column, excluded);
-            if (!events.bothOutcomes()) {
+            List<Event> events = events(column, excluded);
+            if (events.stream().map(Event::yes).distinct().count() < 2) {
                 biases[column] = -6;
                 return;
             }
-            Maxent model = events.train(
+            LogisticRegression model = LogisticRegression.train(
+                    events,
+                    ids.length,
                     column >= Signals.EMOTIONAL ? DISCLOSURE_L2 : column >= Signals.MESSAGE ? MESSAGE_L2 : SENTENCE_L2);
             for (int feature = 0; feature < ids.length; feature++) {
-                weights[column][feature] = (float) model.logit(feature);
+                weights[column][feature] = (float) model.weight(feature);
             }
             for (int i = 0; i < DIMENSIONS; i++) {
-                dense[column][i] = (float) model.logit(ids.length + i);
+                dense[column][i] = (float) model.dense(i);
             }
-            biases[column] = (float) model.logit(ids.length + DIMENSIONS);
+            biases[column] = (float) model.bias();
         });
         return CueModel.of(ids, weights, biases, dense);
     }
 
-    private Events events(int column, Set<Integer> excluded) {
-        Events events = new Events();
+    private List<Event> events(int column, Set<Integer> excluded) {
+        List<Event> events = new ArrayList<>();
         if (column >= Signals.EMOTIONAL) {
             for (int i = 0; i < disclosures.size(); i++) {
                 DisclosureSentence label = disclosureLabels.get(i);
                 boolean yes = column == Signals.EMOTIONAL ? label.emotional() : label.informational();
-                events.addMessage(disclosures.get(i), yes, 2);
+                events.add(disclosures.get(i).event(yes, 1));
             }
             return events;
         }
         int signal = column % Signals.COUNT;
         for (Item item : messages) {
             Role role = item.message.role();
-            if (excluded.contains(item.message.fold()) || role == Role.FUSION || role == Role.MEASURED
+            if (excluded.contains(item.message.fold())
+                    || role == Role.FUSION
+                    || role == Role.MEASURED
                     || !item.isLabelled(signal)) {
                 continue;
             }
             boolean carries = item.severity(signal) > 0;
-            int times = role == Role.ORDINARY ? 1 : 2;
+            double cost = role == Role.ORDINARY ? 0.5 : 1;
             if (column >= Signals.MESSAGE) {
-                events.addMessage(item, carries, carries ? 4 : times);
+                events.add(item.event(carries, carries ? 2 : cost));
                 continue;
             }
             for (int i = 0; i < item.features.length; i++) {
                 boolean yes = (item.gold[i] >> signal & 1) != 0;
                 // Evidence names the shortest place; another sentence of the message may carry the signal too.
-                events.add(item.features[i], item.vectors[i], yes, yes ? 4 : carries ? 1 : times);
+                events.add(new Event(item.features[i], item.vectors[i], yes, yes ? 2 : carries ? 0.3 : cost));
             }
         }
         return events;
     }
 
-    /** What a model is trained on. */
-    private final class Events {
-        private final List<int[]> contexts = new ArrayList<>();
-        private final List<float[]> values = new ArrayList<>();
-        private final List<Integer> outcomes = new ArrayList<>();
-        private final List<Integer> times = new ArrayList<>();
-
-        void add(int[] features, float[] vector, boolean yes, int count) {
-            int sparse = features.length;
-            int[] context = Arrays.copyOf(features, sparse + DIMENSIONS + 1);
-            float[] value = new float[context.length];
-            Arrays.fill(value, 0, sparse, 1);
-            for (int i = 0; i < DIMENSIONS; i++) {
-                context[sparse + i] = ids.length + i;
-                value[sparse + i] = vector[i];
-            }
-            context[sparse + DIMENSIONS] = ids.length + DIMENSIONS;
-            value[sparse + DIMENSIONS] = 1;
-            contexts.add(context);
-            values.add(value);
-            outcomes.add(yes ? 1 : 0);
-            times.add(count);
-        }
-
-        /** Adds all sentences of a message as one event. */
-        void addMessage(Item item, boolean yes, int count) {
-            int[] features =
-                    Arrays.stream(item.features).flatMapToInt(IntStream::of).sorted().distinct().toArray();
-            float[] vector = new float[DIMENSIONS];
-            for (float[] each : item.vectors) {
-                for (int i = 0; i < DIMENSIONS; i++) {
-                    vector[i] += (float) (each[i] / Math.sqrt(item.vectors.length));
-                }
-            }
-            add(features, vector, yes, count);
-        }
-
-        boolean bothOutcomes() {
-            return outcomes.contains(0) && outcomes.contains(1);
-        }
-
-        Maxent train(double l2) {
-            return Maxent.train(
-                    ids.length + DIMENSIONS + 1,
-                    contexts.toArray(new int[0][]),
-                    values.toArray(new float[0][]),
-                    ints(outcomes),
-                    ints(times),
-                    2,
-                    l2,
-                    ITERATIONS);
-        }
-    }
-
     private static int[] ints(List<Integer> values) {
         return values.stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    // Disclosure
+
+    /**
+     * Measures the cues of self-disclosure: cost and threshold are chosen by cross-validation on the sentences that were
+     * handed to the constructor, then the test sentences are scored once.
+     */
+    public List<DisclosureFigures> measureDisclosure(List<DisclosureSentence> test) {
+        List<DisclosureFigures> figures = new ArrayList<>();
+        for (boolean emotional : new boolean[] {true, false}) {
+            boolean[] gold = new boolean[disclosures.size()];
+            for (int i = 0; i < gold.length; i++) {
+                gold[i] = emotional
+                        ? disclosureLabels.get(i).emotional()
+                        : disclosureLabels.get(i).informational();
+            }
+            double[] best = {0, 0, -1};
+            for (double l2 : DISCLOSURE_COSTS) {
+                double[] logits = crossValidated(gold, l2);
+                double threshold = bestThreshold(logits, gold);
+                double f1 = macroF1(logits, gold, threshold);
+                progress.accept(String.format(Locale.ROOT, "disclosure: cost %.0f gives %.4f", l2, f1));
+                if (f1 > best[2]) {
+                    best = new double[] {l2, threshold, f1};
+                }
+            }
+            LogisticRegression model = LogisticRegression.train(disclosureEvents(gold, i -> true), ids.length, best[0]);
+            double[] logits = new double[test.size()];
+            boolean[] truth = new boolean[test.size()];
+            for (int i = 0; i < logits.length; i++) {
+                DisclosureSentence sentence = test.get(i);
+                truth[i] = emotional ? sentence.emotional() : sentence.informational();
+                logits[i] = model.logit(unseen(sentence).event(truth[i], 1));
+            }
+            figures.add(new DisclosureFigures(
+                    emotional ? "emotional" : "informational",
+                    best[0],
+                    1 / (1 + Math.exp(-best[1])),
+                    best[2],
+                    macroF1(logits, truth, best[1])));
+        }
+        return figures;
+    }
+
+    private double[] crossValidated(boolean[] gold, double l2) {
+        double[] logits = new double[gold.length];
+        int parts = 1 + disclosureLabels.stream().mapToInt(DisclosureSentence::fold).max().orElse(0);
+        IntStream.range(0, parts).parallel().forEach(fold -> {
+            LogisticRegression model = LogisticRegression.train(
+                    disclosureEvents(gold, i -> disclosureLabels.get(i).fold() != fold), ids.length, l2);
+            for (int i = 0; i < gold.length; i++) {
+                if (disclosureLabels.get(i).fold() == fold) {
+                    logits[i] = model.logit(disclosures.get(i).event(gold[i], 1));
+                }
+            }
+        });
+        return logits;
+    }
+
+    private List<Event> disclosureEvents(boolean[] gold, IntPredicate used) {
+        return IntStream.range(0, gold.length)
+                .filter(used)
+                .mapToObj(i -> disclosures.get(i).event(gold[i], 1))
+                .toList();
+    }
+
+    private Item unseen(DisclosureSentence sentence) {
+        TrainingMessage message = new TrainingMessage(
+                -1, sentence.text(), List.of(), List.of(), Map.of(), Map.of(), Set.of(), Role.MEASURED);
+        FeatureNumbers numbers = new FeatureNumbers();
+        Item item = new Item(message, EnglishPipeline.shared().parse(message.text()), Judge.vectors(), numbers);
+        for (int i = 0; i < item.features.length; i++) {
+            item.features[i] = IntStream.of(item.features[i])
+                    .map(feature -> Arrays.binarySearch(ids, numbers.ids.get(feature)))
+                    .filter(row -> row >= 0)
+                    .sorted()
+                    .toArray();
+        }
+        return item;
+    }
+
+    /** Returns the logit that separates the classes best. */
+    private static double bestThreshold(double[] logits, boolean[] gold) {
+        double best = 0;
+        double most = -1;
+        for (double threshold = -2.5; threshold <= 2.5; threshold += 0.05) {
+            double f1 = macroF1(logits, gold, threshold);
+            if (f1 > most) {
+                most = f1;
+                best = threshold;
+            }
+        }
+        return best;
+    }
+
+    private static double macroF1(double[] logits, boolean[] gold, double threshold) {
+        double[] counts = new double[4];
+        for (int i = 0; i < gold.length; i++) {
+            counts[(logits[i] >= threshold ? 2 : 0) + (gold[i] ? 1 : 0)]++;
+        }
+        double wrong = counts[1] + counts[2];
+        return (2 * counts[3] / Math.max(1, 2 * counts[3] + wrong) + 2 * counts[0] / Math.max(1, 2 * counts[0] + wrong))
+                / 2;
     }
 
     // Fusion
