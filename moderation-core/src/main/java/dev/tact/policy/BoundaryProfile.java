@@ -1,8 +1,6 @@
 package dev.tact.policy;
 
 import dev.tact.internal.yaml.DidYouMean;
-import dev.tact.policy.Decision.Care;
-import dev.tact.policy.Decision.Party;
 import dev.tact.policy.Decision.Reason;
 import dev.tact.rules.PatternSource;
 import dev.tact.rules.Rule;
@@ -58,35 +56,6 @@ public final class BoundaryProfile {
             List.of("client-blogger", "therapist-blogger", "peer-support", "general-blog", "strict");
 
     private static final String TOPIC = "topic-";
-
-    /** From which severity on each signal tells that a party may need care. What people need is no setting. */
-    private static final Map<Party, Map<SignalType, Severity>> CARE = new EnumMap<>(Map.of(
-            Party.AUTHOR,
-            Map.of(
-                    SignalType.SELF_HARM_RISK, Severity.MILD,
-                    SignalType.DISTRESS, Severity.SUBSTANTIAL,
-                    SignalType.SUBSTANCE_USE, Severity.SUBSTANTIAL,
-                    SignalType.INTOXICATED_WRITING, Severity.SUBSTANTIAL,
-                    SignalType.PROFESSIONAL_ROLE_CLAIM, Severity.SUBSTANTIAL,
-                    SignalType.THERAPIST_ROLE_SEEKING, Severity.SUBSTANTIAL,
-                    SignalType.SENSITIVE_SELF_DISCLOSURE, Severity.GRAVE),
-            Party.RECIPIENT,
-            Map.of(
-                    SignalType.SELF_HARM_RISK, Severity.SUBSTANTIAL,
-                    SignalType.HOSTILITY, Severity.SUBSTANTIAL,
-                    SignalType.SEXUAL_ATTENTION, Severity.SUBSTANTIAL,
-                    SignalType.PRIVACY_VIOLATION_CONFESSION, Severity.SUBSTANTIAL,
-                    SignalType.CONTACT_PRESSURE, Severity.GRAVE,
-                    SignalType.SECRECY_REQUEST, Severity.GRAVE,
-                    SignalType.SPECIAL_BOND, Severity.GRAVE,
-                    SignalType.THERAPIST_ROLE_SEEKING, Severity.GRAVE,
-                    SignalType.THERAPY_INTRUSION, Severity.GRAVE,
-                    SignalType.SENSITIVE_SELF_DISCLOSURE, Severity.GRAVE),
-            Party.THIRD_PARTY,
-            Map.of(
-                    SignalType.THIRD_PARTY_EXPOSURE, Severity.MILD,
-                    SignalType.PRIVACY_VIOLATION_CONFESSION, Severity.SUBSTANTIAL,
-                    SignalType.CONTACT_DETAILS, Severity.GRAVE)));
 
     private final String name;
     private final Map<Setting, Map<SignalType, Row>> rows;
@@ -352,7 +321,7 @@ public final class BoundaryProfile {
         }
         reasons.sort(Reason.STRICTEST_FIRST);
         Outcome outcome = reasons.isEmpty() ? Outcome.PUBLISH : reasons.get(0).outcome();
-        return new Decision(this, assessment, circumstances, outcome, reasons, care(assessment, reasons));
+        return new Decision(this, assessment, circumstances, outcome, reasons, CareNeeds.of(assessment, reasons));
     }
 
     private Row treatment(SignalType type, Circumstances circumstances) {
@@ -409,29 +378,6 @@ public final class BoundaryProfile {
             }
         }
         return strictest;
-    }
-
-    private static List<Care> care(Assessment assessment, List<Reason> reasons) {
-        List<Care> care = new ArrayList<>();
-        for (Party party : Party.values()) {
-            Map<SignalType, Severity> from = CARE.getOrDefault(party, Map.of());
-            List<SignalType> because = new ArrayList<>();
-            for (Signal signal : assessment.signals()) {
-                Severity least = from.get(signal.type());
-                if (least != null && signal.severity().compareTo(least) >= 0) {
-                    because.add(signal.type());
-                }
-            }
-            // What the recipient wanted kept away, or had been promised, is theirs to be asked about.
-            boolean spared = party == Party.RECIPIENT
-                    && reasons.stream()
-                            .anyMatch(reason -> reason.outcome() == Outcome.HOLD
-                                    && (reason.kind() == Reason.Kind.TOPIC || reason.kind() == Reason.Kind.AGREEMENT));
-            if (!because.isEmpty() || spared) {
-                care.add(new Care(party, because));
-            }
-        }
-        return care;
     }
 
     /** Returns the profile's name. */

@@ -5,6 +5,7 @@ import dev.tact.signal.DetectorFailure;
 import dev.tact.signal.Evidence;
 import dev.tact.signal.Severity;
 import dev.tact.signal.SignalType;
+import dev.tact.signal.Span;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -96,6 +97,22 @@ public record Decision(
         /** Copies the evidence. */
         public Reason {
             evidence = List.copyOf(evidence);
+        }
+
+        /** Returns the places of the evidence in order, overlapping ones as one. */
+        public List<Span> spans() {
+            List<Span> spans = new ArrayList<>();
+            for (Evidence each : evidence.stream().sorted().toList()) {
+                Span span = each.span();
+                int last = spans.size() - 1;
+                if (last >= 0 && span.overlaps(spans.get(last))) {
+                    Span before = spans.get(last);
+                    spans.set(last, new Span(before.start(), Math.max(before.end(), span.end())));
+                } else {
+                    spans.add(span);
+                }
+            }
+            return List.copyOf(spans);
         }
 
         /** Returns the reason as one plain sentence in a language, or in English where there is no translation. */
@@ -219,11 +236,8 @@ public record Decision(
         part.append(':').append(Names.id(reason.kind())).append(':').append(encoded(reason.id()));
         part.append(severity == null ? "" : ":" + severity.level());
         char separator = '@';
-        for (Evidence evidence : reason.evidence()) {
-            part.append(separator)
-                    .append(evidence.span().start())
-                    .append('-')
-                    .append(evidence.span().end());
+        for (Span span : reason.spans()) {
+            part.append(separator).append(span.start()).append('-').append(span.end());
             separator = '+';
         }
         return part.toString();

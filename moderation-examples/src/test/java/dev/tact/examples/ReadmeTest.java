@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
@@ -56,11 +57,39 @@ class ReadmeTest {
                     block.lines().filter(each -> each.startsWith("./moderate ")).toList()) {
                 String command = line.split(" ", -1)[1].toLowerCase(Locale.ROOT);
                 assertTrue(
-                        List.of("assess", "explain", "verify", "pack", "evaluate")
+                        List.of("assess", "explain", "decide", "nudge", "verify", "pack", "evaluate")
                                 .contains(command),
                         "moderate " + command);
             }
         }
+    }
+
+    @Test
+    void decisionsAndNudgesAreAsTheReadmeShows() throws IOException {
+        List<String> commands = blocks("sh").stream()
+                .filter(block -> block.contains("docs/examples/"))
+                .toList();
+        List<String> answers = blocks("");
+        assertEquals(2, commands.size());
+        for (int i = 0; i < commands.size(); i++) {
+            String[] words = commands.get(i)
+                    .replace("docs/examples/", "../docs/examples/")
+                    .strip()
+                    .split(" ");
+            Cli.Result result = Cli.run(Arrays.copyOfRange(words, 1, words.length));
+            assertEquals("", result.err());
+            assertEquals(answers.get(1 + i), result.out());
+        }
+    }
+
+    @Test
+    void theFilesThatTheReadmeShowsAreThoseOfTheExample() throws IOException {
+        assertEquals(
+                Files.readString(Path.of("..", "docs", "examples", "letter.txt")),
+                blocks("text").get(0));
+        assertEquals(
+                Files.readString(Path.of("..", "docs", "examples", "my-blog.yaml")),
+                blocks("yaml").get(0));
     }
 
     @Test
