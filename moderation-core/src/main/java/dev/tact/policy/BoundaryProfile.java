@@ -196,7 +196,16 @@ public final class BoundaryProfile {
         }
     }
 
-    record Agreement(String words, Outcome outcome, Set<SignalType> signals) {}
+    record Agreement(String words, Outcome outcome, Set<SignalType> signals) {
+
+        void collect(List<Signal> carried, List<Evidence> evidence) {
+            for (Signal signal : carried) {
+                if (signals.contains(signal.type())) {
+                    evidence.addAll(signal.evidence());
+                }
+            }
+        }
+    }
 
     /**
      * Returns a builder that starts from a preset.
@@ -212,18 +221,11 @@ public final class BoundaryProfile {
         return ProfileReader.read(presetSource(name), name + ".yaml");
     }
 
-    /**
-     * Returns the YAML text of a preset, to copy and tweak.
-     *
-     * @throws IllegalArgumentException if there is no such preset
-     */
-    public static String presetSource(String name) {
-        try (InputStream in = BoundaryProfile.class.getResourceAsStream("/dev/tact/policy/" + name + ".yaml")) {
-            if (in == null || !PRESETS.contains(name)) {
-                throw new IllegalArgumentException(
-                        "unknown preset " + DidYouMean.quoted(name) + DidYouMean.hint(name, PRESETS));
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    /** Returns the YAML text of a preset. */
+    static String presetSource(String name) {
+        String resource = "/dev/tact/policy/" + name + ".yaml";
+        try (InputStream in = BoundaryProfile.class.getResourceAsStream(resource)) {
+            return new String(Objects.requireNonNull(in, resource).readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -281,47 +283,53 @@ public final class BoundaryProfile {
      *     them: they would go unnoticed
      */
     public Decision decide(Assessment assessment, Circumstances circumstances) {
+        List<Signal> touched = touched(circumstances.topics());
         List<Reason> reasons = new ArrayList<>();
         for (Signal signal : assessment.signals()) {
-            boolean exempt = signal.type().isProtective() || topicsBySignal.containsKey(signal.type());
-            Outcome outcome = exempt
-                    ? Outcome.PUBLISH
-                    : treatment(signal.type(), circumstances).of(signal.severity());
-            if (outcome != Outcome.PUBLISH) {
-                reasons.add(new Reason(
-                        Reason.Kind.SIGNAL, signal.type().id(), signal.severity(), outcome, signal.evidence(), ""));
+            if (!signal.type().isProtective() && !topicsBySignal.containsKey(signal.type())) {
+                Outcome outcome = treatment(signal.type(), circumstances).of(signal.severity());
+                add(reasons, Reason.Kind.SIGNAL, signal.type().id(), signal.severity(), outcome, signal.evidence(), "");
             }
         }
-        List<Signal> touched = touched(circumstances.topics());
         for (Signal signal : touched) {
             Topic topic = Objects.requireNonNull(topicsBySignal.get(signal.type()));
             String id = signal.type().id().substring(TOPIC.length());
-            if (topic.outcome() != Outcome.PUBLISH) {
-                reasons.add(new Reason(Reason.Kind.TOPIC, id, null, topic.outcome(), signal.evidence(), ""));
-            }
+            add(reasons, Reason.Kind.TOPIC, id, null, topic.outcome(), signal.evidence(), "");
         }
-        agreements.forEach((id, agreement) -> {
+        for (Map.Entry<String, Agreement> entry : agreements.entrySet()) {
+            Agreement agreement = entry.getValue();
             List<Evidence> evidence = new ArrayList<>();
-            for (List<Signal> signals : List.of(assessment.signals(), touched)) {
-                for (Signal signal : signals) {
-                    if (agreement.signals().contains(signal.type())) {
-                        evidence.addAll(signal.evidence());
-                    }
-                }
-            }
+            agreement.collect(assessment.signals(), evidence);
+            agreement.collect(touched, evidence);
             if (!evidence.isEmpty()) {
                 evidence.sort(null);
-                reasons.add(
-                        new Reason(Reason.Kind.AGREEMENT, id, null, agreement.outcome(), evidence, agreement.words()));
+                add(
+                        reasons,
+                        Reason.Kind.AGREEMENT,
+                        entry.getKey(),
+                        null,
+                        agreement.outcome(),
+                        evidence,
+                        agreement.words());
             }
-        });
-        Outcome quiet = quiet(circumstances);
-        if (quiet != Outcome.PUBLISH) {
-            reasons.add(new Reason(Reason.Kind.QUIET_HOURS, "quiet-hours", null, quiet, List.of(), ""));
         }
+        add(reasons, Reason.Kind.QUIET_HOURS, "quiet-hours", null, quiet(circumstances), List.of(), "");
         reasons.sort(Reason.STRICTEST_FIRST);
         Outcome outcome = reasons.isEmpty() ? Outcome.PUBLISH : reasons.get(0).outcome();
         return new Decision(this, assessment, circumstances, outcome, reasons, CareNeeds.of(assessment, reasons));
+    }
+
+    private static void add(
+            List<Reason> reasons,
+            Reason.Kind kind,
+            String id,
+            @Nullable Severity severity,
+            Outcome outcome,
+            List<Evidence> evidence,
+            String words) {
+        if (outcome != Outcome.PUBLISH) {
+            reasons.add(new Reason(kind, id, severity, outcome, evidence, words));
+        }
     }
 
     private Row treatment(SignalType type, Circumstances circumstances) {
@@ -358,9 +366,13 @@ public final class BoundaryProfile {
                     "profile '" + name + "' has topics, and nobody looked for them: pass"
                             + " Circumstances.topics(…) what a moderator of the pack BoundaryProfile.topics() says of the message");
         }
-        return found.signals().stream()
-                .filter(signal -> topicsBySignal.containsKey(signal.type()))
-                .toList();
+        List<Signal> touched = new ArrayList<>();
+        for (Signal signal : found.signals()) {
+            if (topicsBySignal.containsKey(signal.type())) {
+                touched.add(signal);
+            }
+        }
+        return touched;
     }
 
     private Outcome quiet(Circumstances circumstances) {

@@ -25,6 +25,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -52,6 +53,7 @@ final class ProfileReader extends YamlReader {
 
     private final List<RuleProblem> problems = new ArrayList<>();
     private final Set<SignalType> known = new HashSet<>(SignalType.BUNDLED);
+    private final Set<String> topics = new TreeSet<>();
     private Builder builder = BoundaryProfile.builder("unnamed");
 
     private ProfileReader(String file) {
@@ -217,11 +219,13 @@ final class ProfileReader extends YamlReader {
 
     private void topic(NodeTuple entry) {
         Node name = entry.getKeyNode();
+        int before = problems();
+        String topic = text(name, "topics").value();
+        topics.add(topic); // also if it turns out wrong, so that an agreement about it is not told as another mistake
         MappingNode value = value(entry, "topics");
         if (value == null) {
             return;
         }
-        int before = problems();
         Map<String, Node> keys = keys(value, List.of("outcome", "patterns"));
         Node outcome = required(value, keys, "outcome");
         Node patterns = required(value, keys, "patterns");
@@ -234,7 +238,6 @@ final class ProfileReader extends YamlReader {
                         text.value(), file(), text.start().line(), text.start().column()));
             }
         }
-        String topic = text(name, "topics").value();
         if (problems() == before) {
             attempt(name, () -> builder.topic(topic, treated, sources));
         }
@@ -316,28 +319,34 @@ final class ProfileReader extends YamlReader {
                 }
             }
         }
-        Node topics = keys.get("topics");
-        if (topics != null) {
-            for (Node item : items(topics, "topics")) {
-                String topic = text(item, "topics").value();
-                if (builder.topicNames().contains(topic)) {
-                    signals.add(BoundaryProfile.signalOf(topic));
-                } else if (problems() == before) {
-                    report(
-                            item,
-                            "unknown topic " + DidYouMean.quoted(topic)
-                                    + DidYouMean.hint(topic, builder.topicNames())
-                                    + (builder.topicNames().isEmpty() ? " (the profile has none)" : ""));
-                }
+        Node touched = keys.get("topics");
+        if (touched != null) {
+            for (Node item : items(touched, "topics")) {
+                topicSignal(item).ifPresent(signals::add);
             }
         }
-        if (listed == null && topics == null) {
+        if (listed == null && touched == null) {
             report(value, "missing key 'signals' or 'topics': what tells that a message touches the agreement");
         }
         String id = text(name, "agreements").value();
-        if (problems() == before) {
+        if (problems() == before && !signals.isEmpty()) {
             attempt(name, () -> builder.agreement(id, agreed, treated, signals.toArray(SignalType[]::new)));
         }
+    }
+
+    private Optional<SignalType> topicSignal(Node node) {
+        int before = problems();
+        String topic = text(node, "topics").value();
+        if (problems() == before && topics.contains(topic)) {
+            return builder.topicNames().contains(topic)
+                    ? Optional.of(BoundaryProfile.signalOf(topic))
+                    : Optional.empty();
+        }
+        if (problems() == before) {
+            String hint = topics.isEmpty() ? " (the profile has none)" : DidYouMean.hint(topic, topics);
+            report(node, "unknown topic " + DidYouMean.quoted(topic) + hint);
+        }
+        return Optional.empty();
     }
 
     private void contacts(NodeTuple entry) {

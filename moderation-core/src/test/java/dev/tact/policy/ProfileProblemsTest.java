@@ -111,6 +111,19 @@ class ProfileProblemsTest {
     }
 
     @Test
+    void aMistakeIsToldOnceAndNotInWhatRefersToIt() {
+        RuleFormatException problems =
+                assertThrows(RuleFormatException.class, () -> BoundaryProfile.parse("""
+                profile: p
+                topics:
+                  alcohol: {outcome: noet, patterns: [wine]}
+                agreements:
+                  sober: {words: Not before noon., topics: [alcohol]}
+                """, "p.yaml"));
+        assertEquals("p.yaml:3:22: unknown outcome 'noet' (did you mean 'note'?)", problems.getMessage());
+    }
+
+    @Test
     void whatIsNoProfileIsToldToo(@TempDir Path folder) throws Exception {
         assertEquals(
                 "p.yaml:1:1: an empty file (expected a mapping with the key 'profile')",

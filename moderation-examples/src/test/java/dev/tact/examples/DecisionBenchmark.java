@@ -5,75 +5,109 @@ import dev.tact.Moderator;
 import dev.tact.policy.BoundaryProfile;
 import dev.tact.policy.Circumstances;
 import dev.tact.policy.Decision;
-import dev.tact.policy.Nudge;
 import dev.tact.signal.Assessment;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalTime;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
-import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
-import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Warmup;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.function.ToIntFunction;
 
 /**
- * Decisions on a message that carries much, the letter of the README, and on one that carries nothing. Run it by
- * {@code -Pbenchmarks} with {@code -Dbench.main=org.openjdk.jmh.Main -Dbench.args=DecisionBenchmark}.
+ * How long a decision takes, on the letter of the README, which carries much, and on a greeting. Times are those of the
+ * thread's processor, so that other work on the machine does not count; the median of the turns counts.
+ *
+ * <p>Run it by {@code -Pbenchmarks} with {@code -Dbench.main=dev.tact.examples.DecisionBenchmark}. Argument: a file to
+ * write the table to as well.
  */
-@State(Scope.Thread)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.MICROSECONDS)
-@Warmup(iterations = 3, time = 1)
-@Measurement(iterations = 5, time = 1)
-@Fork(1)
-public class DecisionBenchmark {
+public final class DecisionBenchmark {
 
-    private BoundaryProfile profile;
-    private Assessment letter;
-    private Assessment nothing;
-    private Circumstances ofLetter;
-    private Circumstances ofNothing;
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+    private static final int WARM_UP = 5;
+    private static final int TURNS = 21;
+    private static final int DECISIONS = 100_000;
 
-    /** Assesses both messages; only deciding is measured. */
-    @Setup
-    public void assess() throws IOException {
-        Path examples = Files.isDirectory(Path.of("docs")) ? Path.of("docs/examples") : Path.of("../docs/examples");
-        profile = BoundaryProfile.read(examples.resolve("my-blog.yaml")).build();
+    /** Keeps the compiler from leaving out what nobody looks at. */
+    private static volatile int sink;
+
+    private DecisionBenchmark() {}
+
+    private record Case(BoundaryProfile profile, Assessment assessment, Circumstances circumstances) {}
+
+    /** Measures, and prints a table. */
+    public static void main(String... arguments) throws IOException {
+        BoundaryProfile profile =
+                BoundaryProfile.read(Path.of("docs/examples/my-blog.yaml")).build();
         Moderator moderator = Moderator.create();
         Moderator topics = Moderator.builder().pack(profile.topics()).build();
-        Message message = Message.privateMessage(Files.readString(examples.resolve("letter.txt")));
+        Message letter = Message.privateMessage(Files.readString(Path.of("docs/examples/letter.txt")));
         Message greeting = Message.privateMessage("Good morning.");
-        letter = moderator.assess(message);
-        nothing = moderator.assess(greeting);
-        Circumstances known =
+        Circumstances late =
                 Circumstances.privateMessage().receivedAt(LocalTime.of(23, 40)).writtenAt(LocalTime.of(23, 40));
-        ofLetter = known.topics(topics.assess(message));
-        ofNothing = known.topics(topics.assess(greeting));
+        Case much = new Case(profile, moderator.assess(letter), late.topics(topics.assess(letter)));
+        Case nothing = new Case(profile, moderator.assess(greeting), late.topics(topics.assess(greeting)));
+        StringBuilder table = new StringBuilder();
+        row(table, "decision on the letter", much, DecisionBenchmark::decide);
+        row(table, "decision and nudges", much, DecisionBenchmark::nudge);
+        row(table, "decision, sentences, note", much, DecisionBenchmark::say);
+        row(table, "decision on a greeting", nothing, DecisionBenchmark::decide);
+        System.out.print(table);
+        if (arguments.length > 0) {
+            Files.writeString(Path.of(arguments[0]), table);
+        }
     }
 
-    /** The letter of the README. */
-    @Benchmark
-    public Decision letter() {
-        return profile.decide(letter, ofLetter);
+    private static int decide(Case of) {
+        return of.profile()
+                .decide(of.assessment(), of.circumstances())
+                .reasons()
+                .size();
     }
 
-    /** The same, with all that an author can be asked. */
-    @Benchmark
-    public List<Nudge> letterWithNudges() {
-        return profile.decide(letter, ofLetter).nudges();
+    private static int nudge(Case of) {
+        return of.profile().decide(of.assessment(), of.circumstances()).nudges().size();
     }
 
-    /** A message without signals. */
-    @Benchmark
-    public Decision nothing() {
-        return profile.decide(nothing, ofNothing);
+    private static int say(Case of) {
+        Decision decision = of.profile().decide(of.assessment(), of.circumstances());
+        int length = 0;
+        for (Decision.Audience audience : Decision.Audience.values()) {
+            length += decision.sentence(audience, Locale.ENGLISH).length();
+            for (Decision.Reason reason : decision.reasons()) {
+                length += reason.sentence(audience, Locale.ENGLISH).length();
+            }
+        }
+        return length
+                + decision.note()
+                        .map(note -> note.text(Locale.ENGLISH).length())
+                        .orElse(0);
+    }
+
+    private static void row(StringBuilder table, String name, Case of, ToIntFunction<Case> work) {
+        int repetitions = name.contains("sentences") ? DECISIONS / 50 : DECISIONS;
+        double[] micros = new double[TURNS];
+        for (int turn = -WARM_UP; turn < TURNS; turn++) {
+            int sum = 0;
+            long start = THREADS.getCurrentThreadCpuTime();
+            for (int i = 0; i < repetitions; i++) {
+                sum += work.applyAsInt(of);
+            }
+            long taken = THREADS.getCurrentThreadCpuTime() - start;
+            sink = sum;
+            if (turn >= 0) {
+                micros[turn] = taken / 1e3 / repetitions;
+            }
+        }
+        Arrays.sort(micros);
+        table.append(String.format(
+                Locale.ROOT,
+                "%-28s median %7.2f µs  (%.2f to %.2f)%n",
+                name,
+                micros[TURNS / 2],
+                micros[0],
+                micros[TURNS - 1]));
     }
 }
