@@ -103,8 +103,8 @@ final class DecisionReport {
             case NOTE -> Style.fg_yellow;
             case HOLD -> Style.fg_magenta;
         };
-        return highlighter.style("Decision: " + decision.outcome().name().toLowerCase(Locale.ROOT), Style.bold, style)
-                + ", by the profile " + decision.profile().name();
+        return highlighter.style("Decision: " + decision.outcome().id(), Style.bold, style) + ", by the profile "
+                + decision.profile().name();
     }
 
     private static String why(Reason reason) {
