@@ -24,7 +24,9 @@ import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.util.Set;
 
-/** Holds the direction of dependencies: verify → dev.tact → internal.* → rules, spi → signal. */
+/**
+ * Holds the direction of dependencies: verify → dev.tact → internal.* → rules, spi → signal; policy → rules → signal.
+ */
 @AnalyzeClasses(packages = "dev.tact", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 
@@ -49,8 +51,27 @@ class ArchitectureTest {
             .that(resideInAPackage("dev.tact.rules"))
             .should()
             .dependOnClassesThat(resideInAPackage(TACT)
-                    .and(resideOutsideOfPackages("dev.tact.rules", "dev.tact.signal..", "dev.tact.internal.pattern..")))
+                    .and(resideOutsideOfPackages(
+                            "dev.tact.rules",
+                            "dev.tact.signal..",
+                            "dev.tact.internal.pattern..",
+                            "dev.tact.internal.yaml..")))
             .because("reading a pack takes the pattern parser, and nothing that analyses or matches text");
+
+    @ArchTest
+    static final ArchRule POLICY_JUDGES_ASSESSMENTS_ONLY = noClasses()
+            .that(resideInAPackage("dev.tact.policy.."))
+            .should()
+            .dependOnClassesThat(resideInAPackage(TACT)
+                    .and(resideOutsideOfPackages(
+                            "dev.tact.policy..", "dev.tact.signal..", "dev.tact.rules", "dev.tact.internal.yaml..")))
+            .because("what to do follows from the assessment; a profile's topics are rules, which a moderator matches");
+
+    @ArchTest
+    static final ArchRule NOTHING_KNOWS_OF_POLICY = noClasses()
+            .that(resideInAPackage(TACT).and(resideOutsideOfPackages("dev.tact.policy..")))
+            .should()
+            .dependOnClassesThat(resideInAPackage("dev.tact.policy.."));
 
     @ArchTest
     static final ArchRule ONLY_VERIFICATION_SEES_THE_ENTRY_POINT = noClasses()

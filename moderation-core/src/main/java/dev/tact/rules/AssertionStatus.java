@@ -1,5 +1,6 @@
 package dev.tact.rules;
 
+import dev.tact.internal.yaml.DidYouMean;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;

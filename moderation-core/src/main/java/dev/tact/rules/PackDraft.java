@@ -1,5 +1,9 @@
 package dev.tact.rules;
 
+import dev.tact.internal.pattern.PatternFormatException;
+import dev.tact.internal.pattern.PatternParser;
+import dev.tact.internal.yaml.DidYouMean;
+import dev.tact.internal.yaml.Place;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -17,14 +21,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What has been read so far, right or wrong. Not thread-safe. */
 final class PackDraft {
-
-    /** A place in a file; lines and columns from 1. */
-    record Place(String file, int line, int column) {
-        @Override
-        public String toString() {
-            return file + ":" + line + ":" + column;
-        }
-    }
 
     /** A use of {@code @name}: in a rule or trigger, or in an entry of another word class. */
     record Reference(
@@ -66,6 +62,24 @@ final class PackDraft {
 
     void report(Place place, @Nullable String ruleId, String message) {
         problems.add(new RuleProblem(place.file(), place.line(), place.column(), ruleId, message));
+    }
+
+    /** Adds a rule that no reader has checked. */
+    void add(Rule rule) {
+        declareId(rule.id(), new Place(rule.file(), rule.line(), rule.column()));
+        for (List<PatternSource> patterns : List.of(rule.patterns(), rule.unless(), rule.requires(), rule.raise())) {
+            for (PatternSource source : patterns) {
+                Place place = new Place(source.file(), source.line(), source.column());
+                try {
+                    PatternParser.parse(source.text())
+                            .classReferences()
+                            .forEach(name -> references.add(new Reference(name, place, rule.id(), null)));
+                } catch (PatternFormatException e) {
+                    report(place, rule.id(), DidYouMean.quoted(source.text()) + ": " + e.getMessage());
+                }
+            }
+        }
+        rules.add(rule);
     }
 
     void add(RulePack pack) {

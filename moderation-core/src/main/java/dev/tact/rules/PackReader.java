@@ -2,44 +2,24 @@ package dev.tact.rules;
 
 import dev.tact.internal.pattern.PatternFormatException;
 import dev.tact.internal.pattern.PatternParser;
-import dev.tact.rules.PackDraft.Place;
+import dev.tact.internal.yaml.DidYouMean;
+import dev.tact.internal.yaml.Place;
+import dev.tact.internal.yaml.YamlReader;
 import dev.tact.rules.PackDraft.Reference;
 import dev.tact.signal.Severity;
 import dev.tact.signal.SignalType;
-import java.io.StringReader;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CharsetDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.common.ScalarStyle;
-import org.snakeyaml.engine.v2.composer.Composer;
-import org.snakeyaml.engine.v2.events.Event;
-import org.snakeyaml.engine.v2.exceptions.Mark;
-import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
-import org.snakeyaml.engine.v2.exceptions.ParserException;
-import org.snakeyaml.engine.v2.exceptions.ReaderException;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
-import org.snakeyaml.engine.v2.nodes.Tag;
-import org.snakeyaml.engine.v2.parser.Parser;
-import org.snakeyaml.engine.v2.parser.ParserImpl;
-import org.snakeyaml.engine.v2.scanner.StreamReader;
-import org.snakeyaml.engine.v2.schema.FailsafeSchema;
 
 /**
  * Reads one pack file into a {@link PackDraft}, noting every problem and going on.
@@ -48,16 +28,10 @@ import org.snakeyaml.engine.v2.schema.FailsafeSchema;
  * {@code 988} are words like others. Where a value is wrong, a stand-in is returned; whatever had a problem never
  * becomes part of a pack.
  */
-final class PackReader {
+final class PackReader extends YamlReader {
 
-    /** The largest file accepted. */
-    static final int MAX_BYTES = 8 << 20;
-
-    /** The format needs five levels; the limit keeps hostile nesting off the stack. */
-    private static final int MAX_DEPTH = 20;
-
-    private static final int MAX_NAME = 100;
     private static final String NONE = "none";
+    private static final String EXPECTED = "a mapping with the key 'pack'";
     private static final List<String> PACK_KEYS = List.of("pack", "signal", "assertion", "words", "rules", "triggers");
     private static final List<String> RULE_KEYS = List.of(
             "id",
@@ -76,7 +50,6 @@ final class PackReader {
     private static final List<String> TRIGGER_KEYS =
             List.of("id", "assertion", "direction", "scope", "pattern", "patterns", "unless", "applies", "spares");
 
-    private final String file;
     private final PackDraft draft;
     private @Nullable String ruleId;
     private @Nullable String wordClass;
@@ -85,74 +58,35 @@ final class PackReader {
     private Set<AssertionStatus> packAssertion = AssertionStatus.DEFAULT;
 
     private PackReader(String file, PackDraft draft) {
-        this.file = file;
+        super(file);
         this.draft = draft;
     }
 
     /** Reads a file's bytes, which must be UTF-8, with or without a byte order mark. */
     static void read(byte[] bytes, String file, PackDraft draft) {
-        if (bytes.length > MAX_BYTES) {
-            draft.report(new Place(file, 1, 1), null, "larger than " + (MAX_BYTES >> 20) + " MiB");
-            return;
-        }
-        CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
-        CharBuffer text = CharBuffer.allocate(bytes.length);
-        boolean malformed = decoder.decode(ByteBuffer.wrap(bytes), text, true).isError();
-        String decoded = text.flip().toString();
-        if (malformed) {
-            draft.report(place(file, decoded, decoded.length()), null, "not UTF-8");
-            return;
-        }
-        read(decoded, file, draft);
+        PackReader reader = new PackReader(file, draft);
+        reader.compose(bytes, EXPECTED).ifPresent(reader::pack);
     }
 
     /** Reads a file's text. */
     static void read(String yaml, String file, PackDraft draft) {
-        String text = yaml.startsWith("\uFEFF") ? yaml.substring(1) : yaml;
         PackReader reader = new PackReader(file, draft);
-        reader.compose(text).ifPresent(reader::pack);
+        reader.compose(yaml, EXPECTED).ifPresent(reader::pack);
+    }
+
+    @Override
+    protected void report(Place place, String message) {
+        draft.report(place, ruleId, message);
+    }
+
+    @Override
+    protected int problems() {
+        return draft.problems.size();
     }
 
     /** Returns the id of a status, or {@code none} for null. */
     static String statusId(@Nullable AssertionStatus status) {
         return status == null ? NONE : status.id();
-    }
-
-    private Optional<Node> compose(String yaml) {
-        LoadSettings settings = LoadSettings.builder()
-                .setLabel(file)
-                .setSchema(new FailsafeSchema())
-                // They come as nodes like any other, to be reported with their place.
-                .setAllowNonScalarKeys(true)
-                .setMaxAliasesForCollections(50)
-                .setCodePointLimit(MAX_BYTES)
-                // The whole text at once: faster, and every mark can look around in it.
-                .setBufferSize(Math.max(16, yaml.length() + 1))
-                .build();
-        Place start = new Place(file, 1, 1);
-        try {
-            Parser events = new ParserImpl(settings, new StreamReader(settings, new StringReader(yaml)));
-            Optional<Node> root = new Composer(settings, new DepthLimit(events)).getSingleNode();
-            if (root.isEmpty()) {
-                draft.report(start, null, "an empty file (expected a mapping with the key 'pack')");
-            }
-            return root;
-        } catch (MarkedYamlEngineException e) {
-            String context = e.getContext() == null ? "" : e.getContext() + ", ";
-            Place place =
-                    e.getProblemMark().or(e::getContextMark).map(this::place).orElse(start);
-            draft.report(
-                    place,
-                    null,
-                    "not YAML: " + context + oneLine(e.getProblem()) + " (does a text there need quotes?)");
-        } catch (ReaderException e) {
-            int index = yaml.offsetByCodePoints(0, Math.min(e.getPosition(), yaml.codePointCount(0, yaml.length())));
-            String code = String.format(Locale.ROOT, "U+%04X", e.getCodePoint());
-            draft.report(place(file, yaml, index), null, "not YAML: the character " + code + " is not allowed");
-        } catch (YamlEngineException e) {
-            draft.report(start, null, "not YAML: " + oneLine(e.getMessage()));
-        }
-        return Optional.empty();
     }
 
     private void pack(Node root) {
@@ -169,7 +103,7 @@ final class PackReader {
         Node signal = keys.get("signal");
         if (signal != null) {
             packNamesSignal = true;
-            packSignal = signal(signal);
+            packSignal = signal(signal, "signal");
         }
         Node assertion = keys.get("assertion");
         if (assertion != null) {
@@ -198,28 +132,28 @@ final class PackReader {
             return;
         }
         for (NodeTuple entry : mapping.getValue()) {
-            int before = draft.problems.size();
+            int before = problems();
             String name = name(entry.getKeyNode(), "words", "-");
             Place place = place(entry.getKeyNode());
-            if (draft.problems.size() == before) {
+            if (problems() == before) {
                 draft.declareClass(name, place);
             }
             wordClass = name;
             List<PatternSource> entries = patterns(entry.getValueNode(), name);
             wordClass = null;
-            if (draft.problems.size() == before) {
-                draft.words.add(new WordClass(name, entries, file, place.line(), place.column()));
+            if (problems() == before) {
+                draft.words.add(new WordClass(name, entries, file(), place.line(), place.column()));
             }
         }
     }
 
     private void rule(MappingNode mapping) {
-        int before = draft.problems.size();
+        int before = problems();
         Place place = place(mapping);
         ruleId = idOf(mapping);
         Map<String, Node> keys = keys(mapping, RULE_KEYS);
         String id = id(mapping, keys);
-        SignalType signal = keys.containsKey("signal") ? signal(get(keys, "signal")) : packSignal;
+        SignalType signal = keys.containsKey("signal") ? signal(get(keys, "signal"), "signal") : packSignal;
         if (!keys.containsKey("signal") && !packNamesSignal) {
             report(mapping, "missing key 'signal' (neither the rule nor the pack names one)");
         }
@@ -235,7 +169,7 @@ final class PackReader {
                 keys.containsKey("assertion") ? assertion(get(keys, "assertion")) : packAssertion;
         List<Example> matches = examples(mapping, keys, "matches", Markers.ONE, Markers.NONE);
         List<Example> rejects = examples(mapping, keys, "rejects", Markers.NONE, Markers.NONE);
-        if (draft.problems.size() == before && signal != null) {
+        if (problems() == before && signal != null) {
             draft.rules.add(new Rule(
                     id,
                     signal,
@@ -249,7 +183,7 @@ final class PackReader {
                     assertion,
                     matches,
                     rejects,
-                    file,
+                    file(),
                     place.line(),
                     place.column()));
         }
@@ -257,7 +191,7 @@ final class PackReader {
     }
 
     private void trigger(MappingNode mapping) {
-        int before = draft.problems.size();
+        int before = problems();
         Place place = place(mapping);
         ruleId = idOf(mapping);
         Map<String, Node> keys = keys(mapping, TRIGGER_KEYS);
@@ -279,7 +213,7 @@ final class PackReader {
                     "'applies' is not for a trigger with 'assertion: none', which has no effect to show");
         }
         List<Example> spares = examples(mapping, keys, "spares", Markers.ONE, Markers.ANY);
-        if (draft.problems.size() == before) {
+        if (problems() == before) {
             draft.triggers.add(new Trigger(
                     id,
                     status,
@@ -289,7 +223,7 @@ final class PackReader {
                     unless,
                     applies,
                     spares,
-                    file,
+                    file(),
                     place.line(),
                     place.column()));
         }
@@ -297,39 +231,6 @@ final class PackReader {
     }
 
     // ---- keys ----
-
-    /** Returns the values by key, without those whose key is unknown or given before. */
-    private Map<String, Node> keys(MappingNode mapping, List<String> known) {
-        Map<String, Node> keys = new LinkedHashMap<>();
-        for (NodeTuple entry : mapping.getValue()) {
-            Node key = entry.getKeyNode();
-            if (!(key instanceof ScalarNode scalar)) {
-                report(key, "expected a key, found " + kind(key));
-            } else if (!known.contains(scalar.getValue())) {
-                String name = scalar.getValue();
-                report(key, "unknown key " + DidYouMean.quoted(name) + DidYouMean.hint(name, known));
-            } else if (keys.putIfAbsent(scalar.getValue(), entry.getValueNode()) != null) {
-                report(key, "the key '" + scalar.getValue() + "' is given twice");
-            }
-        }
-        return keys;
-    }
-
-    private @Nullable Node required(MappingNode mapping, Map<String, Node> keys, String key) {
-        Node value = keys.get(key);
-        if (value == null) {
-            report(mapping, "missing key '" + key + "'");
-        }
-        return value;
-    }
-
-    private static Node get(Map<String, Node> keys, String key) {
-        Node value = keys.get(key);
-        if (value == null) {
-            throw new IllegalStateException(key);
-        }
-        return value;
-    }
 
     /** Returns the id of a rule or trigger ahead of reading it, so that all its problems can name it. */
     private static @Nullable String idOf(MappingNode mapping) {
@@ -349,31 +250,15 @@ final class PackReader {
         if (node == null) {
             return "";
         }
-        int before = draft.problems.size();
+        int before = problems();
         String id = name(node, "id", ".-");
-        if (draft.problems.size() == before) {
+        if (problems() == before) {
             draft.declareId(id, place(mapping));
         }
         return id;
     }
 
     // ---- values ----
-
-    private List<MappingNode> mappings(Node node, String key) {
-        List<MappingNode> mappings = new ArrayList<>();
-        if (!(node instanceof SequenceNode list) || !isPlainTag(node)) {
-            report(node, "'" + key + "': expected a list of mappings, found " + kind(node));
-            return mappings;
-        }
-        for (Node item : list.getValue()) {
-            if (item instanceof MappingNode mapping && isPlainTag(item)) {
-                mappings.add(mapping);
-            } else {
-                report(item, "'" + key + "': expected a mapping, found " + kind(item));
-            }
-        }
-        return mappings;
-    }
 
     private List<PatternSource> patterns(MappingNode mapping, Map<String, Node> keys) {
         Node single = keys.get("pattern");
@@ -408,20 +293,20 @@ final class PackReader {
     }
 
     private PatternSource pattern(Node node, String key) {
-        int before = draft.problems.size();
+        int before = problems();
         Text text = nonBlank(node, key);
-        if (draft.problems.size() == before) {
+        if (problems() == before) {
             try {
                 for (String name : PatternParser.parse(text.value()).classReferences()) {
                     Place place = text.place(indexOfReference(text.value(), name));
                     draft.references.add(new Reference(name, place, ruleId, wordClass));
                 }
             } catch (PatternFormatException e) {
-                draft.report(text.place(e.offset()), ruleId, oneLine(e.getMessage()));
+                report(text.place(e.offset()), oneLine(e.getMessage()));
             }
         }
         return new PatternSource(
-                text.value(), file, text.start().line(), text.start().column());
+                text.value(), file(), text.start().line(), text.start().column());
     }
 
     private static int indexOfReference(String pattern, String name) {
@@ -450,17 +335,17 @@ final class PackReader {
         List<Example> examples = new ArrayList<>();
         if (node != null) {
             for (Node item : items(node, key)) {
-                int before = draft.problems.size();
+                int before = problems();
                 Text text = nonBlank(item, key);
-                if (draft.problems.size() == before) {
+                if (problems() == before) {
                     int[] pairs = markerPairs(text, key);
-                    if (draft.problems.size() == before) {
+                    if (problems() == before) {
                         checkCount(text, key, "[[…]]", pairs[0], targets);
                         checkCount(text, key, "{{…}}", pairs[1], triggers);
                     }
                 }
                 examples.add(new Example(
-                        text.value(), file, text.start().line(), text.start().column()));
+                        text.value(), file(), text.start().line(), text.start().column()));
             }
         }
         return examples;
@@ -470,12 +355,12 @@ final class PackReader {
         if (expected == Markers.ONE && pairs != 1) {
             String found = pairs == 0 ? "none" : Integer.toString(pairs);
             String message = "expected one pair of markers " + markers + " in each text, found " + found;
-            draft.report(text.start(), ruleId, "'" + key + "': " + message);
+            report(text.start(), "'" + key + "': " + message);
         } else if (expected == Markers.NONE && pairs != 0) {
-            draft.report(text.start(), ruleId, "'" + key + "': expected no markers " + markers + " in these texts");
+            report(text.start(), "'" + key + "': expected no markers " + markers + " in these texts");
         } else if (expected == Markers.ANY && pairs > 1) {
             String message = "expected at most one pair of markers " + markers + " in each text, found " + pairs;
-            draft.report(text.start(), ruleId, "'" + key + "': " + message);
+            report(text.start(), "'" + key + "': " + message);
         }
     }
 
@@ -496,12 +381,12 @@ final class PackReader {
             String marker = value.substring(index, index + 2);
             String partner = which == 0 ? (opens ? "]]" : "[[") : (opens ? "}}" : "{{");
             if (opens == (open[which] >= 0)) {
-                draft.report(text.place(index), ruleId, "'" + key + "': '" + marker + "' without '" + partner + "'");
+                report(text.place(index), "'" + key + "': '" + marker + "' without '" + partner + "'");
                 return pairs;
             }
             if (!opens && value.substring(open[which] + 2, index).isBlank()) {
                 String message = "nothing between '" + partner + "' and '" + marker + "'";
-                draft.report(text.place(index), ruleId, "'" + key + "': " + message);
+                report(text.place(index), "'" + key + "': " + message);
             }
             pairs[which] += opens ? 0 : 1;
             open[which] = opens ? index : -1;
@@ -510,27 +395,10 @@ final class PackReader {
         for (int which = 0; which < open.length; which++) {
             if (open[which] >= 0) {
                 String message = which == 0 ? "'[[' without ']]'" : "'{{' without '}}'";
-                draft.report(text.place(open[which]), ruleId, "'" + key + "': " + message);
+                report(text.place(open[which]), "'" + key + "': " + message);
             }
         }
         return pairs;
-    }
-
-    private @Nullable SignalType signal(Node node) {
-        int before = draft.problems.size();
-        String id = text(node, "signal").value();
-        if (draft.problems.size() > before) {
-            return null;
-        }
-        try {
-            return new SignalType(id);
-        } catch (IllegalArgumentException e) {
-            report(
-                    node,
-                    "not a signal id: " + DidYouMean.quoted(id)
-                            + " (expected lower-case words joined by hyphens, such as 'special-bond')");
-            return null;
-        }
     }
 
     private Set<AssertionStatus> assertion(Node node) {
@@ -548,9 +416,9 @@ final class PackReader {
     }
 
     private @Nullable AssertionStatus status(Node node, List<String> others) {
-        int before = draft.problems.size();
+        int before = problems();
         String id = text(node, "assertion").value();
-        if (draft.problems.size() > before) {
+        if (problems() > before) {
             return null;
         }
         AssertionStatus status = AssertionStatus.find(id);
@@ -566,14 +434,14 @@ final class PackReader {
         if (node == null) {
             return Trigger.Direction.FORWARD;
         }
-        int before = draft.problems.size();
+        int before = problems();
         String id = text(node, "direction").value();
         for (Trigger.Direction direction : Trigger.Direction.values()) {
             if (direction.id().equals(id)) {
                 return direction;
             }
         }
-        if (draft.problems.size() == before) {
+        if (problems() == before) {
             List<String> known = Arrays.stream(Trigger.Direction.values())
                     .map(Trigger.Direction::id)
                     .toList();
@@ -621,223 +489,5 @@ final class PackReader {
             report(node, "weight " + ((ScalarNode) node).getValue() + " (expected more than 0, at most 1)");
         }
         return weight;
-    }
-
-    /** Returns the number, or NaN after having reported that it is none. */
-    private double number(Node node, String key) {
-        if (isPlainTag(node) && isNumber(node)) {
-            return Double.parseDouble(((ScalarNode) node).getValue());
-        }
-        report(node, "'" + key + "': expected a number, found " + kind(node));
-        return Double.NaN;
-    }
-
-    private static boolean isNumber(Node node) {
-        if (!(node instanceof ScalarNode scalar) || scalar.getScalarStyle() != ScalarStyle.PLAIN) {
-            return false;
-        }
-        String value = scalar.getValue();
-        int digits = 0;
-        int dots = 0;
-        for (int index = value.startsWith("-") ? 1 : 0; index < value.length(); index++) {
-            char c = value.charAt(index);
-            digits += c >= '0' && c <= '9' ? 1 : 0;
-            dots += c == '.' ? 1 : 0;
-            if (c != '.' && (c < '0' || c > '9')) {
-                return false;
-            }
-        }
-        return digits > 0 && digits < 20 && dots <= 1;
-    }
-
-    /** Returns a name: lower-case letters and digits, in parts that single separators join. */
-    private String name(Node node, String key, String separators) {
-        int before = draft.problems.size();
-        String name = text(node, key).value();
-        if (draft.problems.size() == before && !isName(name, separators)) {
-            String joints = String.join("' or '", separators.split(""));
-            report(
-                    node,
-                    "'" + key + "': not a name: " + DidYouMean.quoted(name)
-                            + " (expected lower-case letters and digits, joined by '" + joints + "')");
-        }
-        return name;
-    }
-
-    private static boolean isName(String name, String separators) {
-        boolean separated = true;
-        for (int index = 0; index < name.length(); index++) {
-            char c = name.charAt(index);
-            boolean separator = separators.indexOf(c) >= 0;
-            if (separator ? separated : !((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))) {
-                return false;
-            }
-            separated = separator;
-        }
-        return !separated && name.length() <= MAX_NAME;
-    }
-
-    private List<Node> items(Node node, String key) {
-        if (!(node instanceof SequenceNode list) || !isPlainTag(node)) {
-            report(node, "'" + key + "': expected a list of strings, found " + kind(node));
-            return List.of();
-        }
-        if (list.getValue().isEmpty()) {
-            report(node, "'" + key + "': an empty list");
-        }
-        return list.getValue();
-    }
-
-    private Text nonBlank(Node node, String key) {
-        int before = draft.problems.size();
-        Text text = text(node, key);
-        if (draft.problems.size() == before && text.value().isBlank()) {
-            report(node, "'" + key + "': an empty string");
-        }
-        return text;
-    }
-
-    private Text text(Node node, String key) {
-        if (!(node instanceof ScalarNode scalar)) {
-            // Unquoted, '[[I did]] it' begins a list and 'she said: no' is a mapping.
-            report(
-                    node,
-                    "'" + key + "': expected a string, found " + kind(node)
-                            + " (quote a text that begins with '[' or '{' or has ': ' in it)");
-            return new Text("", place(node), false);
-        }
-        ScalarStyle style = scalar.getScalarStyle();
-        boolean quoted = style == ScalarStyle.SINGLE_QUOTED || style == ScalarStyle.DOUBLE_QUOTED;
-        String value = scalar.getValue();
-        Mark start = mark(node.getStartMark());
-        Mark end = mark(node.getEndMark());
-        Place place = new Place(file, start.getLine() + 1, start.getColumn() + (quoted ? 2 : 1));
-        // With escapes or line breaks in it, an index into the value says nothing about columns.
-        boolean exact = start.getLine() == end.getLine()
-                && end.getColumn() - start.getColumn() - (quoted ? 2 : 0) == value.codePointCount(0, value.length());
-        if (scalar.getTag().equals(Tag.NULL)) {
-            report(node, "'" + key + "': expected a string, found nothing (quote a text that begins with '#')");
-        } else if (!isPlainTag(node)) {
-            String tag = DidYouMean.quoted(node.getTag().getValue());
-            report(node, "'" + key + "': expected a string without a tag, found the tag " + tag);
-        } else if (style == ScalarStyle.PLAIN && isCutShort(end)) {
-            report(
-                    node,
-                    "'" + key + "': the text ends before ' #'"
-                            + " (quote it, or put a space after '#' if a comment is meant)");
-        }
-        return new Text(value, place, exact);
-    }
-
-    /**
-     * Returns whether a comment without a space after its {@code #} follows: unquoted, {@code i am #number} is "i am".
-     */
-    private static boolean isCutShort(Mark end) {
-        int[] text = end.getBuffer();
-        int at = end.getPointer();
-        while (at < text.length && (text[at] == ' ' || text[at] == '\t')) {
-            at++;
-        }
-        return at + 1 < text.length && text[at] == '#' && Character.isLetterOrDigit(text[at + 1]);
-    }
-
-    /** Returns what a node is, for people. */
-    private static String kind(Node node) {
-        if (node instanceof SequenceNode) {
-            return "a list";
-        }
-        if (node instanceof MappingNode) {
-            return "a mapping";
-        }
-        return node.getTag().equals(Tag.NULL) ? "nothing" : isNumber(node) ? "a number" : "a string";
-    }
-
-    /** Returns whether the node is what it looks like, not declared another type by a YAML tag. */
-    private static boolean isPlainTag(Node node) {
-        Tag tag = node.getTag();
-        return tag.equals(Tag.STR) || tag.equals(Tag.SEQ) || tag.equals(Tag.MAP);
-    }
-
-    // ---- places ----
-
-    /** A string of the file; {@code exact} if its characters stand in the file just as they are, on one line. */
-    private record Text(String value, Place start, boolean exact) {
-
-        /** Returns where the character at an index stands, or where the text starts if that cannot be told. */
-        Place place(int index) {
-            int column = exact ? value.codePointCount(0, Math.max(0, Math.min(index, value.length()))) : 0;
-            return new Place(start.file(), start.line(), start.column() + column);
-        }
-    }
-
-    private void report(Node node, String message) {
-        draft.report(place(node), ruleId, message);
-    }
-
-    private Place place(Node node) {
-        return place(mark(node.getStartMark()));
-    }
-
-    private Place place(Mark mark) {
-        return new Place(file, mark.getLine() + 1, mark.getColumn() + 1);
-    }
-
-    private static Place place(String file, String text, int index) {
-        int line = 1;
-        int start = 0;
-        for (int at = 0; at < index; at++) {
-            if (text.charAt(at) == '\n') {
-                line++;
-                start = at + 1;
-            }
-        }
-        return new Place(file, line, text.codePointCount(start, index) + 1);
-    }
-
-    private static Mark mark(Optional<Mark> mark) {
-        return mark.orElseThrow(() -> new IllegalStateException("marks are on"));
-    }
-
-    private static String oneLine(@Nullable String message) {
-        return message == null ? "no reason given" : message.strip().replaceAll("\\s*\\R\\s*", " ");
-    }
-
-    /** Ends reading where collections nest too deeply, for the composer is recursive. */
-    private static final class DepthLimit implements Parser {
-        private final Parser events;
-        private int depth;
-
-        DepthLimit(Parser events) {
-            this.events = events;
-        }
-
-        @Override
-        public boolean checkEvent(Event.ID choice) {
-            return events.checkEvent(choice);
-        }
-
-        @Override
-        public Event peekEvent() {
-            return events.peekEvent();
-        }
-
-        @Override
-        public boolean hasNext() {
-            return events.hasNext();
-        }
-
-        @Override
-        public Event next() {
-            Event event = events.next();
-            switch (event.getEventId()) {
-                case SequenceStart, MappingStart -> depth++;
-                case SequenceEnd, MappingEnd -> depth--;
-                default -> {}
-            }
-            if (depth > MAX_DEPTH) {
-                throw new ParserException("lists and mappings nest deeper than " + MAX_DEPTH, event.getStartMark());
-            }
-            return event;
-        }
     }
 }

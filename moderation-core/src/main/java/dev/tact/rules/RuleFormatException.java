@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * A rule pack that cannot be used. It tells all problems at once, so that one round of corrections will do.
+ * A rule pack or a boundary profile that cannot be used. It tells all problems at once, so that one round of
+ * corrections will do.
  *
  * <p>Unchecked: whoever writes rules meets it while testing them, and a program can only report it.
  */

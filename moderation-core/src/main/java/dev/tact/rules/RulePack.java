@@ -1,6 +1,8 @@
 package dev.tact.rules;
 
-import dev.tact.rules.PackDraft.Place;
+import dev.tact.internal.yaml.DidYouMean;
+import dev.tact.internal.yaml.Place;
+import dev.tact.internal.yaml.YamlReader;
 import dev.tact.rules.PackDraft.Reference;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -122,7 +124,7 @@ public final class RulePack {
         PackDraft draft = new PackDraft();
         for (Path file : Files.isDirectory(fileOrFolder) ? packsIn(fileOrFolder) : List.of(fileOrFolder)) {
             try (InputStream in = Files.newInputStream(file)) {
-                PackReader.read(in.readNBytes(PackReader.MAX_BYTES + 1), file.toString(), draft);
+                PackReader.read(in.readNBytes(YamlReader.MAX_BYTES + 1), file.toString(), draft);
             }
         }
         return draft.build();
@@ -169,6 +171,20 @@ public final class RulePack {
         PackDraft draft = new PackDraft();
         draft.add(this);
         draft.add(other);
+        return draft.build();
+    }
+
+    /**
+     * Returns a pack of rules that a program made, such as the topics of a boundary profile. Their examples may be
+     * empty; whoever makes rules tests them.
+     *
+     * @param name the name of the pack
+     * @throws RuleFormatException if a pattern is none, or an id is there twice
+     */
+    public static RulePack of(String name, Collection<Rule> rules) {
+        PackDraft draft = new PackDraft();
+        draft.declarePack(name, new Place(name, 1, 1));
+        rules.forEach(draft::add);
         return draft.build();
     }
 

@@ -4,7 +4,7 @@ import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thing wrong with a rule pack, and where.
+ * One thing wrong with a rule pack or a boundary profile, and where.
  *
  * @param file the file's name
  * @param line from 1

@@ -66,4 +66,35 @@ public record Assessment(
         }
         return sum;
     }
+
+    /**
+     * Returns the text with the evidence of all but protective signals covered: every UTF-16 unit of it that is not
+     * white space becomes {@code \u2588}. The length stays, and so do the places of everything else; texts can be
+     * redacted by one assessment after the other.
+     *
+     * <p>Evidence names the deed and leaves the story out, so what is left may still tell it. In HTML, tags within the
+     * evidence are covered too.
+     *
+     * @param text the text that was assessed
+     * @throws IllegalArgumentException if evidence lies beyond its end, so that it cannot be that text
+     */
+    public String redact(String text) {
+        char[] units = text.toCharArray();
+        for (Signal signal : signals) {
+            if (signal.type().isProtective()) {
+                continue;
+            }
+            for (Evidence evidence : signal.evidence()) {
+                Span span = evidence.span();
+                if (span.end() > units.length) {
+                    throw new IllegalArgumentException("not the text that was assessed: it has " + units.length
+                            + " UTF-16 units, and there is evidence up to " + span.end());
+                }
+                for (int at = span.start(); at < span.end(); at++) {
+                    units[at] = Character.isWhitespace(units[at]) ? units[at] : '\u2588';
+                }
+            }
+        }
+        return new String(units);
+    }
 }

@@ -321,4 +321,16 @@ class RulePackTest {
                     rejects: ["Here."]
                 """.formatted(name, id);
     }
+
+    @Test
+    void aPackOfRulesThatAProgramMadeIsCheckedToo() {
+        RulePack read = RulePack.parse(RuleProblemsTest.SOUND, "p.yaml");
+        Rule rule = read.rules().get(0);
+        RulePack made = RulePack.of("made", List.of(rule));
+        assertEquals(read.rules(), made.rules());
+        assertEquals(Set.of("made"), made.names());
+        RuleFormatException twice =
+                assertThrows(RuleFormatException.class, () -> RulePack.of("made", List.of(rule, rule)));
+        assertEquals("p.yaml:5:5: r.one: duplicate id (first at p.yaml:5:5)", twice.getMessage());
+    }
 }

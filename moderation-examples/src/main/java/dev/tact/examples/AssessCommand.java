@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import dev.tact.examples.LineReader.Line;
 import dev.tact.examples.RecordAssessor.Answers;
 import dev.tact.examples.RecordAssessor.Tally;
+import dev.tact.policy.Decision;
 import dev.tact.signal.Assessment;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -41,7 +42,8 @@ import picocli.CommandLine.Spec;
             "  moderate assess \"I keep checking my therapist's Facebook.\"",
             "  moderate assess --private - < letter.txt",
             "  moderate assess --format jsonl comments.jsonl -o assessed.jsonl",
-            "  moderate assess --pack our-rules.yaml export.csv > assessed.jsonl"
+            "  moderate assess --pack our-rules.yaml export.csv > assessed.jsonl",
+            "  moderate assess --profile my-blog.yaml --private - < letter.txt"
         })
 final class AssessCommand implements Callable<Integer> {
 
@@ -96,6 +98,9 @@ final class AssessCommand implements Callable<Integer> {
     @Mixin
     private final ModeratorOptions settings = new ModeratorOptions();
 
+    @Mixin
+    private final ProfileOptions profile = new ProfileOptions();
+
     @Override
     public Integer call() throws IOException {
         if (threads < 1) {
@@ -115,7 +120,10 @@ final class AssessCommand implements Callable<Integer> {
             boolean inWords = words || (!json && !input.format().isRecords());
             Ansi ansi = output == null ? spec.commandLine().getColorScheme().ansi() : Ansi.OFF;
             RecordAssessor assessor = new RecordAssessor(
-                    settings.moderator(), inWords ? new Report(ansi, settings.reasons()) : null, verbose);
+                    settings.moderator(),
+                    profile.optional(),
+                    inWords ? new Report(ansi, settings.reasons()) : null,
+                    verbose);
             try (PrintStream file = output == null ? null : create(output)) {
                 PrintStream out = file == null ? streams.out() : file;
                 return input.format().isRecords()
@@ -128,16 +136,18 @@ final class AssessCommand implements Callable<Integer> {
     private int assessText(String text, RecordAssessor assessor, PrintStream out) throws IOException {
         InputRecord record = new InputRecord(TextNode.valueOf("1"), messages.message(text));
         Assessment assessment;
+        Decision decision;
         try {
             assessment = assessor.assess(record);
+            decision = assessor.decide(record, assessment);
         } catch (RecordException unassessable) {
             throw CommandException.data("the message cannot be assessed: " + unassessable.problem());
         }
         ByteArrayOutputStream answer = new ByteArrayOutputStream();
         if (assessor.report() == null) {
-            new RecordWriter(answer).write(record.id(), assessment);
+            new RecordWriter(answer).write(record.id(), assessment, decision);
         } else {
-            answer.writeBytes(assessor.report().brief(text, assessment, verbose).getBytes(StandardCharsets.UTF_8));
+            answer.writeBytes(assessor.words(text, assessment, decision).getBytes(StandardCharsets.UTF_8));
         }
         write(answer, out);
         return assessment.failures().isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;

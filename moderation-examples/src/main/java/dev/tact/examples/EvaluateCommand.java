@@ -189,7 +189,7 @@ final class EvaluateCommand implements Callable<Integer> {
     }
 
     private List<Answer> assess(List<GoldRecord> gold) throws IOException {
-        RecordAssessor assessor = new RecordAssessor(settings.moderator(), null, false);
+        RecordAssessor assessor = new RecordAssessor(settings.moderator(), null, null, false);
         List<Answer> answers = new ArrayList<>();
         Iterator<GoldRecord> records = gold.iterator();
         OrderedParallel.<GoldRecord, Answer>run(

@@ -34,6 +34,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
         subcommands = {
             AssessCommand.class,
             ExplainCommand.class,
+            DecideCommand.class,
+            NudgeCommand.class,
             VerifyCommand.class,
             PackCommand.class,
             EvaluateCommand.class,

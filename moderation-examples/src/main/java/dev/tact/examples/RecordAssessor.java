@@ -3,6 +3,7 @@ package dev.tact.examples;
 import dev.tact.MessageTooLongException;
 import dev.tact.Moderator;
 import dev.tact.examples.LineReader.Line;
+import dev.tact.policy.Decision;
 import dev.tact.signal.Assessment;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -10,16 +11,22 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Assesses records and encodes the answers. Thread-safe.
  *
  * @param moderator that assesses
+ * @param decider that decides too, or null
  * @param report answers in words, or null to answer in JSON Lines
  * @param verbose whether the words tell what does not count
  */
-record RecordAssessor(Moderator moderator, @Nullable Report report, boolean verbose) {
+record RecordAssessor(
+        Moderator moderator,
+        @Nullable Decider decider,
+        @Nullable Report report,
+        boolean verbose) {
 
     /**
      * The answers to some records.
@@ -56,11 +63,12 @@ record RecordAssessor(Moderator moderator, @Nullable Report report, boolean verb
         try {
             InputRecord record = reader.parse(line);
             Assessment assessment = assess(record);
+            Decision decision = decide(record, assessment);
             answers.tally().count(assessment);
             if (report == null) {
-                writer.write(record.id(), assessment);
+                writer.write(record.id(), assessment, decision);
             } else {
-                String words = report.brief(record.message().text(), assessment, verbose);
+                String words = words(record.message().text(), assessment, decision);
                 answers.print(Highlighter.visible(record.id().asText()) + ": " + words);
             }
         } catch (RecordException unassessable) {
@@ -82,6 +90,27 @@ record RecordAssessor(Moderator moderator, @Nullable Report report, boolean verb
         } catch (RuntimeException | StackOverflowError bug) {
             throw new RecordException("internal error: " + bug.getClass().getName(), record.id());
         }
+    }
+
+    /** Decides on one record, if there is a profile. */
+    @Nullable
+    Decision decide(InputRecord record, Assessment assessment) throws RecordException {
+        try {
+            return decider == null ? null : decider.decide(record.message(), assessment);
+        } catch (RuntimeException | StackOverflowError bug) {
+            throw new RecordException("internal error: " + bug.getClass().getName(), record.id());
+        }
+    }
+
+    /** Answers in words. */
+    String words(String text, Assessment assessment, @Nullable Decision decision) {
+        Report words = Objects.requireNonNull(report);
+        String assessed = words.brief(text, assessment, verbose);
+        return decider == null || decision == null
+                ? assessed
+                : assessed
+                        + System.lineSeparator()
+                        + new DecisionReport(words.highlighter(), decider.locale()).brief(decision);
     }
 
     /** Counts records. Not thread-safe. */

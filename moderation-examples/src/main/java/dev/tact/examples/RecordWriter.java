@@ -4,14 +4,18 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tact.policy.Decision;
+import dev.tact.policy.Nudge;
 import dev.tact.signal.Assessment;
 import dev.tact.signal.DetectorFailure;
 import dev.tact.signal.Evidence;
+import dev.tact.signal.Severity;
 import dev.tact.signal.Signal;
 import dev.tact.signal.Span;
 import dev.tact.signal.Suppressed;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Writes one JSON object a record, a line each. Not thread-safe. */
@@ -26,7 +30,8 @@ final class RecordWriter {
         this.out = out;
     }
 
-    void write(JsonNode id, Assessment assessment) throws IOException {
+    /** Writes an assessment, and the decision if there is one. */
+    void write(JsonNode id, Assessment assessment, @Nullable Decision decision) throws IOException {
         try (JsonGenerator json = JSON.createGenerator(out)) {
             json.writeStartObject();
             writeId(json, id);
@@ -50,6 +55,9 @@ final class RecordWriter {
                     json.writeEndObject();
                 }
                 json.writeEndArray();
+            }
+            if (decision != null) {
+                write(json, decision);
             }
             json.writeEndObject();
             json.writeRaw('\n');
@@ -86,14 +94,51 @@ final class RecordWriter {
         json.writeNumberField("confidence", Math.rint(signal.confidence() * 10_000) / 10_000);
         json.writeArrayFieldStart("evidence");
         for (Evidence evidence : signal.evidence()) {
-            json.writeStartObject();
-            writeSpan(json, evidence.span());
-            json.writeStringField("rule", evidence.rule());
-            json.writeEndObject();
+            write(json, evidence);
         }
         json.writeEndArray();
         json.writeStringField("explanation", signal.explanation());
         json.writeEndObject();
+    }
+
+    private static void write(JsonGenerator json, Decision decision) throws IOException {
+        json.writeObjectFieldStart("decision");
+        json.writeStringField("outcome", decision.outcome().id());
+        json.writeStringField("profile", decision.profile().name());
+        json.writeStringField("fingerprint", decision.profile().fingerprint());
+        json.writeArrayFieldStart("reasons");
+        for (Decision.Reason reason : decision.reasons()) {
+            json.writeStartObject();
+            json.writeStringField("outcome", reason.outcome().id());
+            json.writeStringField("kind", id(reason.kind()));
+            json.writeStringField("id", reason.id());
+            Severity severity = reason.severity();
+            if (severity != null) {
+                json.writeNumberField("severity", severity.level());
+            }
+            json.writeArrayFieldStart("evidence");
+            for (Evidence evidence : reason.evidence()) {
+                write(json, evidence);
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeArrayFieldStart("care");
+        for (Decision.Care care : decision.care()) {
+            json.writeString(id(care.party()));
+        }
+        json.writeEndArray();
+        json.writeArrayFieldStart("nudges");
+        for (Nudge nudge : decision.nudges()) {
+            json.writeString(id(nudge.kind()));
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private static String id(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private static void write(JsonGenerator json, Suppressed suppressed) throws IOException {
@@ -108,6 +153,13 @@ final class RecordWriter {
             writeSpan(json, trigger);
             json.writeEndObject();
         }
+        json.writeEndObject();
+    }
+
+    private static void write(JsonGenerator json, Evidence evidence) throws IOException {
+        json.writeStartObject();
+        writeSpan(json, evidence.span());
+        json.writeStringField("rule", evidence.rule());
         json.writeEndObject();
     }
 

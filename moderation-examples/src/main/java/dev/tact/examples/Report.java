@@ -34,6 +34,10 @@ final class Report {
         this.reasons = reasons;
     }
 
+    Highlighter highlighter() {
+        return highlighter;
+    }
+
     /**
      * Returns risk, text with marked evidence, and a legend that says why; with what does not count if {@code verbose}.
      */

@@ -4,12 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tact.Moderator;
+import dev.tact.policy.BoundaryProfile;
 import dev.tact.signal.Evidence;
 import dev.tact.signal.Signal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
@@ -17,14 +19,14 @@ import org.junit.jupiter.api.Test;
 /** What the README shows is what happens. */
 class ReadmeTest {
 
-    private static String readme() throws IOException {
-        return Files.readString(Path.of("..", "README.md"));
+    /** The code blocks of a language in the README, without their fences. */
+    private static List<String> blocks(String language) throws IOException {
+        return blocks(Path.of("..", "README.md"), language);
     }
 
-    /** The code blocks of a language, without their fences. */
-    private static List<String> blocks(String language) throws IOException {
+    private static List<String> blocks(Path page, String language) throws IOException {
         List<String> blocks = new ArrayList<>();
-        String[] parts = readme().split("```", -1);
+        String[] parts = Files.readString(page).split("```", -1);
         for (int i = 1; i < parts.length; i += 2) {
             int newline = parts[i].indexOf('\n');
             if (parts[i].substring(0, newline).equals(language)) {
@@ -56,11 +58,49 @@ class ReadmeTest {
                     block.lines().filter(each -> each.startsWith("./moderate ")).toList()) {
                 String command = line.split(" ", -1)[1].toLowerCase(Locale.ROOT);
                 assertTrue(
-                        List.of("assess", "explain", "verify", "pack", "evaluate")
+                        List.of("assess", "explain", "decide", "nudge", "verify", "pack", "evaluate")
                                 .contains(command),
                         "moderate " + command);
             }
         }
+    }
+
+    @Test
+    void decisionsAndNudgesAreAsTheReadmeShows() throws IOException {
+        List<String> commands = blocks("sh").stream()
+                .filter(block -> block.contains("docs/examples/"))
+                .toList();
+        List<String> answers = blocks("");
+        assertEquals(2, commands.size());
+        for (int i = 0; i < commands.size(); i++) {
+            String[] words = commands.get(i)
+                    .replace("docs/examples/", "../docs/examples/")
+                    .strip()
+                    .split(" ");
+            Cli.Result result = Cli.run(Arrays.copyOfRange(words, 1, words.length));
+            assertEquals("", result.err());
+            assertEquals(answers.get(1 + i), result.out());
+        }
+    }
+
+    @Test
+    void theFilesThatTheReadmeShowsAreThoseOfTheExample() throws IOException {
+        assertEquals(
+                Files.readString(Path.of("..", "docs", "examples", "letter.txt")),
+                blocks("text").get(0));
+        assertEquals(
+                Files.readString(Path.of("..", "docs", "examples", "my-blog.yaml")),
+                blocks("yaml").get(0));
+    }
+
+    @Test
+    void thePageOnPoliciesShowsASoundProfileAndEveryPreset() throws IOException {
+        Path page = Path.of("..", "docs", "policies.md");
+        String profile = blocks(page, "yaml").get(0);
+        assertEquals(
+                "my-blog", BoundaryProfile.parse(profile, "policies.md").build().name());
+        String text = Files.readString(page);
+        BoundaryProfile.PRESETS.forEach(preset -> assertTrue(text.contains("\n### " + preset + "\n"), preset));
     }
 
     @Test

@@ -1,10 +1,10 @@
-package dev.tact.rules;
+package dev.tact.internal.yaml;
 
 import java.util.Collection;
 import java.util.Locale;
 
 /** Helps whoever mistyped a name. */
-final class DidYouMean {
+public final class DidYouMean {
 
     private static final int MAX_DISTANCE = 2;
     private static final int MAX_SHOWN = 40;
@@ -15,12 +15,12 @@ final class DidYouMean {
      * Returns {@code " (did you mean 'weight'?)"} if a known name is close to {@code name}; otherwise the names to
      * choose from, or nothing if they are too many to list.
      */
-    static String hint(String name, Collection<String> known) {
+    public static String hint(String name, Collection<String> known) {
         return hint(name, known, "");
     }
 
     /** Does the same, showing every known name with {@code prefix}. */
-    static String hint(String name, Collection<String> known, String prefix) {
+    public static String hint(String name, Collection<String> known, String prefix) {
         String best = "";
         int bestDistance = MAX_DISTANCE + 1;
         String lower = name.toLowerCase(Locale.ROOT);
@@ -39,7 +39,7 @@ final class DidYouMean {
     }
 
     /** Returns the name in quotation marks, fit for one line: cut if long, control characters replaced. */
-    static String quoted(String name) {
+    public static String quoted(String name) {
         StringBuilder shown = new StringBuilder("'");
         name.codePoints()
                 .limit(MAX_SHOWN)

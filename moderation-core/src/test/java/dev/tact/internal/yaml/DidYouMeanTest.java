@@ -1,4 +1,4 @@
-package dev.tact.rules;
+package dev.tact.internal.yaml;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

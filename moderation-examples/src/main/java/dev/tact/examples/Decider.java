@@ -1,0 +1,28 @@
+package dev.tact.examples;
+
+import dev.tact.Message;
+import dev.tact.Moderator;
+import dev.tact.policy.BoundaryProfile;
+import dev.tact.policy.Circumstances;
+import dev.tact.policy.Decision;
+import dev.tact.signal.Assessment;
+import java.util.Locale;
+
+/**
+ * Decides by a profile. Thread-safe.
+ *
+ * @param profile whose boundaries count
+ * @param topics finds the profile's topics
+ * @param known what is known of every message beside its text and channel
+ * @param locale the language of what people are told
+ */
+record Decider(BoundaryProfile profile, Moderator topics, Circumstances known, Locale locale) {
+
+    Decision decide(Message message, Assessment assessment) {
+        boolean isPrivate = message.channel() == Message.Channel.PRIVATE;
+        return profile.decide(
+                assessment,
+                new Circumstances(
+                        isPrivate, known.invited(), known.receivedAt(), known.writtenAt(), topics.assess(message)));
+    }
+}
