@@ -1,0 +1,155 @@
+package dev.tact.nlp;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.tact.Message;
+import dev.tact.Moderator;
+import dev.tact.rules.RulePack;
+import dev.tact.signal.Assessment;
+import dev.tact.signal.Contribution;
+import dev.tact.signal.Evidence;
+import dev.tact.signal.Signal;
+import dev.tact.signal.SignalType;
+import java.io.ByteArrayInputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EnglishSignalModelTest {
+
+    private static final Moderator MODERATOR = Moderator.builder()
+            .pack(RulePack.bundled("en"))
+            .model(EnglishSignalModel.create())
+            .build();
+
+    private static final List<String> MESSAGES = List.of(
+            "I went through my therapist's bins last week and kept the envelope with her name on it. I know it's wrong.",
+            "Third glass of wine and I'm writing to you again, sorry for the typos.",
+            "Lovely recipe, the whole family asked for seconds.",
+            "You are the only person who has ever understood me. Please answer, I can't do this without you.",
+            "I grew up with a violent father and I still flinch when a door slams.");
+
+    @Example
+    void aConfessionIsSeenWithItsPlace() {
+        Signal signal = MODERATOR
+                .assess(MESSAGES.get(0))
+                .signal(SignalType.PRIVACY_VIOLATION_CONFESSION)
+                .orElseThrow();
+        for (Evidence evidence : signal.evidence()) {
+            assertTrue(evidence.span().end() <= MESSAGES.get(0).length());
+            assertTrue(evidence.span().length() < MESSAGES.get(0).length());
+        }
+    }
+
+    @Example
+    void anOrdinaryMessageCarriesNothing() {
+        assertTrue(MODERATOR.assess(MESSAGES.get(2)).signals().isEmpty());
+    }
+
+    @Example
+    void contributionsAddUpToTheConfidence() {
+        for (String message : MESSAGES) {
+            for (Signal signal : MODERATOR.assess(message).signals()) {
+                double sum = 0;
+                for (Contribution part : signal.contributions()) {
+                    sum += part.value();
+                }
+                assertEquals(signal.confidence(), signal.scale().confidence(sum));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Ich lese seit Wochen heimlich die Nachrichten meiner Therapeutin und schäme mich sehr dafür.",
+                "Je lis en cachette les messages de ma thérapeute depuis des semaines et j'ai honte.",
+                "Leo a escondidas los mensajes de mi terapeuta desde hace semanas y me da vergüenza.",
+                "Haftalardır terapistimin mesajlarını gizlice okuyorum ve bundan çok utanıyorum.",
+                "Я тайком читаю сообщения своего терапевта уже несколько недель.",
+                "Leggo di nascosto i messaggi della mia terapeuta da settimane e me ne vergogno molto."
+            })
+    void textInAnotherLanguageIsToldAndNotScored(String text) {
+        Assessment assessment = MODERATOR.assess(text);
+        assertFalse(assessment.supportedLanguage());
+        assertTrue(assessment.signals().isEmpty());
+    }
+
+    @Example
+    void contactDetailsCountInAnyLanguage() {
+        assertTrue(MODERATOR
+                .assess("Schreib mir doch bitte unter lena.kramer@postfach-nord.de, ich warte auf deine Antwort.")
+                .has(SignalType.CONTACT_DETAILS));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ok",
+                "lol same here",
+                "omg i cant even rn",
+                "Congratulations!!",
+                "see http://example.org/recipes",
+                "Quinoa, aubergine, tahini, za'atar, sumac.",
+                "He went to the shop and bought a Pfannkuchen."
+            })
+    void shortAndColloquialEnglishIsEnglish(String text) {
+        assertTrue(MODERATOR.assess(text).supportedLanguage());
+    }
+
+    @Example
+    void discoveryFindsTheModel() {
+        Moderator discovered = Moderator.builder()
+                .pack(RulePack.bundled("en"))
+                .discoverDetectors()
+                .build();
+        assertEquals(MODERATOR.fingerprint(), discovered.fingerprint());
+    }
+
+    @Example
+    void sixteenThreadsGetTheResultsOfOne() throws Exception {
+        List<Assessment> alone = MESSAGES.stream().map(MODERATOR::assess).toList();
+        ExecutorService threads = Executors.newFixedThreadPool(16);
+        try {
+            List<Future<List<Assessment>>> all = new ArrayList<>();
+            for (int i = 0; i < 64; i++) {
+                all.add(threads.submit(
+                        () -> MESSAGES.stream().map(MODERATOR::assess).toList()));
+            }
+            for (Future<List<Assessment>> each : all) {
+                assertEquals(alone, each.get());
+            }
+        } finally {
+            threads.shutdown();
+        }
+    }
+
+    @Property(tries = 300)
+    void anyTextIsAssessedAndEvidenceLiesInIt(@ForAll String text) {
+        Assessment assessment = MODERATOR.assess(Message.privateMessage(text));
+        assertTrue(assessment.failures().isEmpty());
+        for (Signal signal : assessment.signals()) {
+            for (Evidence evidence : signal.evidence()) {
+                assertTrue(evidence.span().end() <= text.length());
+            }
+        }
+    }
+
+    @Example
+    void somethingElseThanAModelIsRefused() {
+        Assertions.assertThrows(
+                UncheckedIOException.class,
+                () -> EnglishSignalModel.read(new ByteArrayInputStream(new byte[] {1, 2, 3})));
+    }
+}

@@ -1,0 +1,75 @@
+package dev.tact.nlp.training;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.tact.nlp.training.LogisticRegression.Event;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class LogisticRegressionTest {
+
+    private static final int FEATURES = 30;
+    private static final int DIMENSIONS = 2;
+
+    private static List<Event> events() {
+        Random random = new Random(5);
+        List<Event> events = new ArrayList<>();
+        for (int i = 0; i < 400; i++) {
+            int[] features = IntStream.range(0, FEATURES)
+                    .filter(feature -> random.nextInt(6) == 0)
+                    .toArray();
+            float[] vector = {random.nextFloat() - 0.5f, random.nextFloat() - 0.5f};
+            int hints = (int) IntStream.of(features).filter(feature -> feature < 5).count();
+            boolean yes = hints + vector[0] + random.nextGaussian() > 1;
+            events.add(new Event(features, vector, yes, 1 + i % 2));
+        }
+        return events;
+    }
+
+    /** Both minimise the same function; OpenNLP's model has two weights a feature, of which each takes half. */
+    @Test
+    void findsTheOptimumThatTheQuasiNewtonTrainerOfOpenNlpFinds() {
+        List<Event> events = events();
+        double l2 = 2;
+        LogisticRegression ours = LogisticRegression.train(events, FEATURES, l2);
+        int[][] contexts = new int[events.size()][];
+        float[][] values = new float[events.size()][];
+        int[] outcomes = new int[events.size()];
+        int[] times = new int[events.size()];
+        for (int i = 0; i < contexts.length; i++) {
+            Event event = events.get(i);
+            int sparse = event.features().length;
+            contexts[i] = IntStream.concat(
+                            IntStream.of(event.features()),
+                            IntStream.rangeClosed(FEATURES, FEATURES + DIMENSIONS))
+                    .toArray();
+            values[i] = new float[sparse + DIMENSIONS + 1];
+            Arrays.fill(values[i], 1);
+            System.arraycopy(event.vector(), 0, values[i], sparse, DIMENSIONS);
+            outcomes[i] = event.yes() ? 1 : 0;
+            times[i] = (int) event.cost();
+        }
+        Maxent theirs =
+                Maxent.train(FEATURES + DIMENSIONS + 1, contexts, values, outcomes, times, 2, l2, 500);
+        for (int feature = 0; feature < FEATURES; feature++) {
+            assertEquals(theirs.logit(feature), ours.weight(feature), 0.02, "feature " + feature);
+        }
+        for (int i = 0; i < DIMENSIONS; i++) {
+            assertEquals(theirs.logit(FEATURES + i), ours.dense(i), 0.02, "dimension " + i);
+        }
+        assertEquals(theirs.logit(FEATURES + DIMENSIONS), ours.bias(), 0.02);
+    }
+
+    @Test
+    void theSameDataGivesTheSameWeightsToTheBit() {
+        LogisticRegression once = LogisticRegression.train(events(), FEATURES, 1);
+        LogisticRegression again = LogisticRegression.train(events(), FEATURES, 1);
+        for (int feature = 0; feature < FEATURES; feature++) {
+            assertEquals(once.weight(feature), again.weight(feature));
+        }
+    }
+}
