@@ -1,6 +1,10 @@
 package dev.tact;
 
 import dev.tact.internal.contact.ContactDetailsDetector;
+import dev.tact.internal.conversation.ContextRule;
+import dev.tact.internal.conversation.ConversationReader;
+import dev.tact.internal.conversation.ConversationReader.Reading;
+import dev.tact.internal.conversation.Said;
 import dev.tact.internal.engine.Engine;
 import dev.tact.internal.match.RuleBook;
 import dev.tact.internal.score.RiskModel;
@@ -11,8 +15,11 @@ import dev.tact.signal.Assessment;
 import dev.tact.signal.Contribution;
 import dev.tact.signal.DetectorFailure;
 import dev.tact.signal.Evidence;
+import dev.tact.signal.Reference;
+import dev.tact.signal.Severity;
 import dev.tact.signal.Signal;
 import dev.tact.signal.SignalType;
+import dev.tact.signal.Suppressed;
 import dev.tact.spi.AnalyzedText;
 import dev.tact.spi.Detector;
 import dev.tact.spi.DetectorProvider;
@@ -26,9 +33,11 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -50,7 +59,8 @@ import org.slf4j.spi.SLF4JServiceProvider;
  * while serving, build a new moderator and swap the reference (a {@code volatile} field is enough): every assessment
  * comes wholly from one of the two and says so by its fingerprint.
  *
- * <p>The time for a message is linear in its length. No message text is logged, thrown or kept.
+ * <p>The time for a message is linear in its length, or in that of the whole conversation if one is given. No message
+ * text is logged, thrown or kept.
  */
 public final class Moderator {
 
@@ -63,6 +73,7 @@ public final class Moderator {
     private static final Logger LOG = logger();
 
     private final Engine engine;
+    private final ConversationReader reader;
     private final Map<String, String> reasons;
     private final List<Detector> detectors;
     private final int maxLength;
@@ -71,12 +82,15 @@ public final class Moderator {
 
     private Moderator(
             Engine engine,
+            Engine cues,
+            Map<ContextRule, Double> contextRules,
             Map<String, String> reasons,
             List<Detector> detectors,
             int maxLength,
             double minimumConfidence,
             String fingerprint) {
         this.engine = engine;
+        this.reader = new ConversationReader(cues, this::severities, contextRules);
         this.reasons = reasons;
         this.detectors = detectors;
         this.maxLength = maxLength;
@@ -93,9 +107,12 @@ public final class Moderator {
         return bound ? LoggerFactory.getLogger(Moderator.class) : NOPLogger.NOP_LOGGER;
     }
 
-    /** Returns a moderator with the bundled English rules. */
+    /** Returns a moderator with the bundled English rules, those for conversations among them. */
     public static Moderator create() {
-        return builder().pack(RulePack.bundled("en")).build();
+        return builder()
+                .pack(RulePack.bundled("en"))
+                .conversation(RulePack.conversation("en"))
+                .build();
     }
 
     /** Returns a builder without any rules. */
@@ -121,17 +138,100 @@ public final class Moderator {
      * @throws MessageTooLongException if it is longer than {@link #maxLength()}
      */
     public Assessment assess(Message message) {
-        String text = checked(message);
+        Findings findings = find(message);
+        return weigh(findings, null);
+    }
+
+    /**
+     * Assesses a message in the light of what was said before.
+     *
+     * <p>What the recipient stopped, and how the author goes on without an answer, becomes evidence of
+     * {@code contact-pressure} beside what the text itself shows; its {@link Evidence#context()} names the earlier
+     * places. A stop that was lifted, a message that only withdraws and one that the recipient asked for are listed as
+     * suppressed. An empty conversation gives exactly what {@link #assess(Message)} gives.
+     *
+     * @param earlier what author and recipient wrote before, oldest first
+     * @throws NullPointerException if an argument is null
+     * @throws MessageTooLongException if the message or a turn is longer than {@link #maxLength()}
+     */
+    public Assessment assess(Message message, Conversation earlier) {
+        if (earlier.turns().isEmpty()) {
+            return assess(message);
+        }
+        boolean isPrivate = message.channel() == Message.Channel.PRIVATE;
+        List<Said> turns = new ArrayList<>();
+        for (Conversation.Turn turn : earlier.turns()) {
+            checked(turn.text());
+            turns.add(new Said(
+                    turn.side() == Conversation.Side.RECIPIENT,
+                    turn.text(),
+                    turn.format() == Message.Format.HTML,
+                    turn.channel() == null ? isPrivate : turn.channel() == Message.Channel.PRIVATE,
+                    turn.sent()));
+        }
+        Findings findings = find(message);
         boolean html = message.format() == Message.Format.HTML;
-        Engine.Result result = engine.apply(text, html);
-        Map<SignalType, List<Evidence>> evidence = new TreeMap<>();
-        for (Engine.Found found : result.found()) {
+        Said said = new Said(false, message.text(), html, isPrivate, message.sent());
+        Reading reading = reader.read(turns, said, findings.evidence());
+        reading.found().forEach(findings::add);
+        findings.suppressed().addAll(reading.suppressed());
+        Reference invitation = reading.invitation();
+        if (invitation != null) {
+            findings.invite(invitation);
+        }
+        findings.suppressed().sort(null);
+        return weigh(findings, invitation);
+    }
+
+    /** What was found in one message. Not thread-safe. */
+    private record Findings(
+            Map<SignalType, List<Evidence>> evidence, List<Suppressed> suppressed, List<DetectorFailure> failures) {
+
+        void add(Engine.Found found) {
             evidence.computeIfAbsent(found.type(), type -> new ArrayList<>()).add(found.evidence());
         }
-        List<DetectorFailure> failures = new ArrayList<>();
-        if (!detectors.isEmpty()) {
-            detect(analyze(message), evidence, failures);
+
+        /** Whoever was invited to get in touch does not press by doing so. */
+        void invite(Reference invitation) {
+            List<Evidence> pressure = evidence.getOrDefault(SignalType.CONTACT_PRESSURE, List.of());
+            for (Iterator<Evidence> all = pressure.iterator(); all.hasNext(); ) {
+                Evidence each = all.next();
+                if (each.severity() != Severity.GRAVE) {
+                    all.remove();
+                    suppressed.add(new Suppressed(
+                            SignalType.CONTACT_PRESSURE,
+                            each.span(),
+                            each.rule(),
+                            "invited",
+                            null,
+                            List.of(invitation)));
+                }
+            }
+            if (pressure.isEmpty()) {
+                evidence.remove(SignalType.CONTACT_PRESSURE);
+            }
         }
+    }
+
+    private Findings find(Message message) {
+        String text = checked(message.text());
+        Engine.Result result = engine.apply(text, message.format() == Message.Format.HTML);
+        Findings findings = new Findings(new TreeMap<>(), new ArrayList<>(result.suppressed()), new ArrayList<>());
+        result.found().forEach(findings::add);
+        if (!detectors.isEmpty()) {
+            detect(analyze(message), findings.evidence(), findings.failures());
+        }
+        return findings;
+    }
+
+    private Assessment weigh(Findings findings, @Nullable Reference invitation) {
+        List<Signal> signals = signals(findings.evidence());
+        List<Contribution> parts = RiskModel.contributions(signals, invitation != null);
+        return new Assessment(
+                RiskModel.level(parts), parts, signals, findings.suppressed(), findings.failures(), fingerprint);
+    }
+
+    private List<Signal> signals(Map<SignalType, List<Evidence>> evidence) {
         List<Signal> signals = new ArrayList<>();
         for (Map.Entry<SignalType, List<Evidence>> entry : evidence.entrySet()) {
             entry.getValue().sort(null);
@@ -141,8 +241,18 @@ public final class Moderator {
             }
         }
         signals.sort(Comparator.comparing(Signal::severity).reversed().thenComparing(Signal::type));
-        List<Contribution> parts = RiskModel.contributions(signals);
-        return new Assessment(RiskModel.level(parts), parts, signals, result.suppressed(), failures, fingerprint);
+        return signals;
+    }
+
+    /** The signals that an earlier message of the author carries by itself, as far as rules find them. */
+    private Map<SignalType, Severity> severities(Said said) {
+        Map<SignalType, List<Evidence>> evidence = new TreeMap<>();
+        for (Engine.Found found : engine.apply(said.text(), said.html()).found()) {
+            evidence.computeIfAbsent(found.type(), type -> new ArrayList<>()).add(found.evidence());
+        }
+        Map<SignalType, Severity> severities = new TreeMap<>();
+        signals(evidence).forEach(signal -> severities.put(signal.type(), signal.severity()));
+        return severities;
     }
 
     /**
@@ -152,13 +262,12 @@ public final class Moderator {
      */
     public AnalyzedText analyze(Message message) {
         return engine.analyze(
-                checked(message),
+                checked(message.text()),
                 message.format() == Message.Format.HTML,
                 message.channel() == Message.Channel.PRIVATE);
     }
 
-    private String checked(Message message) {
-        String text = message.text();
+    private String checked(String text) {
         if (text.length() > maxLength) {
             throw new MessageTooLongException(text.length(), maxLength);
         }
@@ -194,8 +303,8 @@ public final class Moderator {
     }
 
     /**
-     * Returns the sentence for people that a rule gives for its evidence, or empty if the id is that of a detector's
-     * cue.
+     * Returns the sentence for people that a rule gives for its evidence or for a place in an earlier message, or empty
+     * if the id is that of a detector's cue.
      */
     public Optional<String> why(String ruleId) {
         return Optional.ofNullable(reasons.get(ruleId));
@@ -216,6 +325,7 @@ public final class Moderator {
     public static final class Builder {
 
         private @Nullable RulePack pack;
+        private RulePack conversation = RulePack.empty();
         private final Map<String, Double> weights = new TreeMap<>();
         private final Set<String> disabled = new TreeSet<>();
         private final List<Detector> detectors = new ArrayList<>();
@@ -238,6 +348,17 @@ public final class Moderator {
         }
 
         /**
+         * Adds a pack of rules for earlier messages of a conversation, such as {@link RulePack#conversation}. Without
+         * any, a conversation shows no more than who wrote how often, when and where.
+         *
+         * @throws dev.tact.rules.RuleFormatException if an id or word class of it is already there
+         */
+        public Builder conversation(RulePack added) {
+            conversation = conversation.and(added);
+            return this;
+        }
+
+        /**
          * Takes the rules from a compiled index instead of packs. The index was compiled for all foldings, so they are
          * all on. It may be closed once the moderator is built.
          */
@@ -246,7 +367,7 @@ public final class Moderator {
             return this;
         }
 
-        /** Switches a rule off. */
+        /** Switches a rule off, one for conversations too. */
         public Builder disable(String ruleId) {
             disabled.add(Objects.requireNonNull(ruleId));
             return this;
@@ -323,58 +444,81 @@ public final class Moderator {
          */
         public Moderator build() {
             RuleBook book = book();
-            boolean[] enabled = new boolean[book.rules().size()];
-            double[] used = new double[enabled.length];
-            Map<String, Integer> numbers = new HashMap<>();
+            RuleBook talk = load(conversation);
             Map<String, String> reasons = new HashMap<>();
-            for (int rule = 0; rule < enabled.length; rule++) {
-                numbers.put(book.rules().get(rule).id(), rule);
-                enabled[rule] = true;
-                used[rule] = book.rules().get(rule).weight();
-                reasons.put(book.rules().get(rule).id(), book.rules().get(rule).why());
+            Set<String> known = new TreeSet<>();
+            Engine engine = engine(book, foldings, known, reasons);
+            Engine cues = engine(talk, foldings, known, reasons);
+            Map<ContextRule, Double> contextRules = new EnumMap<>(ContextRule.class);
+            for (ContextRule rule : ContextRule.values()) {
+                known.add(rule.id());
+                reasons.put(rule.id(), rule.why());
+                if (!disabled.contains(rule.id())) {
+                    contextRules.put(rule, weights.getOrDefault(rule.id(), rule.weight()));
+                }
             }
-            disabled.forEach(id -> enabled[number(numbers, id)] = false);
-            weights.forEach((id, weight) -> used[number(numbers, id)] = weight);
+            for (Set<String> named : List.of(disabled, weights.keySet())) {
+                for (String id : named) {
+                    if (!known.contains(id)) {
+                        throw new IllegalArgumentException("no rule has the id '" + id + "'");
+                    }
+                }
+            }
             List<Detector> all = new ArrayList<>();
             all.add(new ContactDetailsDetector());
             all.addAll(detectors);
             if (discover) {
                 ServiceLoader.load(DetectorProvider.class).forEach(provider -> all.add(provider.create()));
             }
-            Engine engine = new Engine(book, Collections.unmodifiableSet(foldings), enabled, used);
             return new Moderator(
                     engine,
+                    cues,
+                    contextRules,
                     Map.copyOf(reasons),
                     List.copyOf(all),
                     maxLength,
                     minimumConfidence,
-                    fingerprint(book, all));
+                    fingerprint(book, talk, all));
+        }
+
+        private Engine engine(RuleBook book, Set<Folding> applied, Set<String> known, Map<String, String> reasons) {
+            boolean[] enabled = new boolean[book.rules().size()];
+            double[] used = new double[enabled.length];
+            for (int rule = 0; rule < enabled.length; rule++) {
+                String id = book.rules().get(rule).id();
+                known.add(id);
+                enabled[rule] = !disabled.contains(id);
+                used[rule] = weights.getOrDefault(id, book.rules().get(rule).weight());
+                reasons.put(id, book.rules().get(rule).why());
+            }
+            return new Engine(book, Collections.unmodifiableSet(applied), enabled, used);
+        }
+
+        private RuleBook load(RulePack rules) {
+            try {
+                return RuleBook.load(PatternIndex.of(rules, foldings, false));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
 
         private RuleBook book() {
             if (index != null && pack != null) {
                 throw new IllegalStateException("give packs or an index, not both: build the index from all packs");
             }
+            if (index == null) {
+                return load(pack == null ? RulePack.empty() : pack);
+            }
             try {
-                if (index != null) {
-                    return RuleBook.load(index);
-                }
-                return RuleBook.load(PatternIndex.of(pack == null ? RulePack.empty() : pack, foldings, false));
+                return RuleBook.load(index);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
         }
 
-        private static int number(Map<String, Integer> numbers, String id) {
-            Integer number = numbers.get(id);
-            if (number == null) {
-                throw new IllegalArgumentException("no rule has the id '" + id + "'");
-            }
-            return number;
-        }
-
-        private String fingerprint(RuleBook book, List<Detector> all) {
+        private String fingerprint(RuleBook book, RuleBook talk, List<Detector> all) {
             StringBuilder content = new StringBuilder(book.fingerprint());
+            content.append('|').append(talk.fingerprint());
             content.append('|').append(disabled).append('|').append(weights);
             content.append('|').append(foldings).append('|').append(minimumConfidence);
             all.forEach(detector ->

@@ -53,11 +53,16 @@ public final class RiskModel {
 
     private RiskModel() {}
 
-    /** Returns the parts of the score; added from first to last they give it. */
-    public static List<Contribution> contributions(List<Signal> signals) {
+    /**
+     * Returns the parts of the score; added from first to last they give it.
+     *
+     * @param invited whether the recipient invited the author to get in touch: their own details are then no risk
+     */
+    public static List<Contribution> contributions(List<Signal> signals, boolean invited) {
         List<Contribution> parts = new ArrayList<>();
         List<Signal> risks = signals.stream()
                 .filter(signal -> !signal.type().isProtective())
+                .filter(signal -> !(invited && isOwnDetails(signal)))
                 .sorted(Comparator.<Signal>comparingDouble(signal -> -points(signal))
                         .thenComparing(Signal::type))
                 .toList();
@@ -78,6 +83,10 @@ public final class RiskModel {
             parts.add(new Contribution("consideration", -0.1));
         }
         return parts;
+    }
+
+    private static boolean isOwnDetails(Signal signal) {
+        return signal.type().equals(SignalType.CONTACT_DETAILS) && signal.severity() != Severity.GRAVE;
     }
 
     private static double points(Signal signal) {

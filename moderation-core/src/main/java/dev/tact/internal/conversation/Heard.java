@@ -1,0 +1,146 @@
+package dev.tact.internal.conversation;
+
+import dev.tact.internal.engine.Engine;
+import dev.tact.signal.Evidence;
+import dev.tact.signal.Reference;
+import dev.tact.signal.Span;
+import dev.tact.spi.AnalyzedText;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One message with the cues in it. */
+final class Heard {
+
+    /** Messages this close to each other are one contact: an afterthought, a forgotten link. */
+    private static final Duration BURST = Duration.ofMinutes(20);
+
+    /** Rules that find an hour of the day have it at the end of their signal, such as {@code hour-21}. */
+    private static final String HOUR = "hour-";
+
+    private final int turn;
+    private final Said said;
+    private final Map<Cue, List<Evidence>> cues = new EnumMap<>(Cue.class);
+    private final AnalyzedText text;
+    private int hour = -1;
+
+    /** Hears a message; {@code turn} is its index in the conversation. */
+    Heard(int turn, Said said, Engine engine) {
+        this.turn = turn;
+        this.said = said;
+        for (Engine.Found found : engine.apply(said.text(), said.html()).found()) {
+            Cue cue = Cue.of(found.type());
+            if (found.type().id().startsWith(HOUR)) {
+                hour = Integer.parseInt(found.type().id().substring(HOUR.length()));
+            } else if (cue != null) {
+                cues.computeIfAbsent(cue, any -> new ArrayList<>()).add(found.evidence());
+            }
+        }
+        text = engine.analyze(said.text(), said.html(), said.isPrivate());
+    }
+
+    int turn() {
+        return turn;
+    }
+
+    Said said() {
+        return said;
+    }
+
+    boolean byRecipient() {
+        return said.byRecipient();
+    }
+
+    boolean isPrivate() {
+        return said.isPrivate();
+    }
+
+    /** Returns tokens and sentences. */
+    AnalyzedText text() {
+        return text;
+    }
+
+    boolean has(Cue cue) {
+        return cues.containsKey(cue);
+    }
+
+    /** Returns where the cue stands; empty if nowhere. */
+    List<Evidence> places(Cue cue) {
+        return cues.getOrDefault(cue, List.of());
+    }
+
+    /** Returns the largest severity of the cue, or 0 if it is absent. */
+    int strength(Cue cue) {
+        return places(cue).stream()
+                .mapToInt(each -> each.severity().level())
+                .max()
+                .orElse(0);
+    }
+
+    /** Returns the gravest place of the cue, the first of equals; null if it is absent. */
+    @Nullable
+    Evidence gravest(Cue cue) {
+        return places(cue).stream()
+                .max(Comparator.comparing(Evidence::severity).thenComparing(Comparator.reverseOrder()))
+                .orElse(null);
+    }
+
+    /** Returns the gravest place of the cue, as others refer to it; null if it is absent. */
+    @Nullable
+    Reference reference(Cue cue) {
+        Evidence gravest = gravest(cue);
+        return gravest == null ? null : new Reference(turn, gravest.span(), gravest.rule());
+    }
+
+    /** Returns a reference to the whole message, on behalf of a rule. */
+    Reference reference(ContextRule rule) {
+        return new Reference(turn, new Span(0, said.text().length()), rule.id());
+    }
+
+    /** Returns the hour of the day that it names, or -1 if none. */
+    int hour() {
+        return hour;
+    }
+
+    /** Returns whether it asks something, by a question mark or by words. */
+    boolean asks() {
+        return has(Cue.ASKS) || said.text().indexOf('?') >= 0;
+    }
+
+    boolean stops() {
+        return has(Cue.STOP_CONTACT)
+                || has(Cue.STOP_PRIVATE)
+                || has(Cue.STOP_TOPIC)
+                || has(Cue.STOP_THIS)
+                || has(Cue.STOP_LATE)
+                || has(Cue.STOP_WEEKEND);
+    }
+
+    /** Returns the time since an earlier message, or null if either is not known or the clock went backwards. */
+    @Nullable
+    Duration since(Heard earlier) {
+        OffsetDateTime from = earlier.said.sent();
+        OffsetDateTime to = said.sent();
+        return from == null || to == null || to.isBefore(from) ? null : Duration.between(from, to);
+    }
+
+    /** Returns whether this follows an earlier message so closely that both are one contact. */
+    boolean continues(Heard earlier) {
+        Duration gap = since(earlier);
+        return gap != null && gap.compareTo(BURST) < 0;
+    }
+
+    /** Returns the sentence around a place. */
+    Span sentence(Span place) {
+        return text.sentences().stream()
+                .map(each -> each.span())
+                .filter(span -> span.overlaps(place))
+                .findFirst()
+                .orElse(place);
+    }
+}
