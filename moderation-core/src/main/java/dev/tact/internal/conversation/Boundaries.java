@@ -52,10 +52,13 @@ final class Boundaries {
         boolean takesBack = turn.strength(Cue.LIFTS) >= Severity.SUBSTANTIAL.level();
         if (takesBack || !turn.stops() && (turn.has(Cue.LIFTS) || turn.has(Cue.INVITES))) {
             lift(turn);
-        } else if (turn.stops()) {
-            set(turn);
         } else {
-            resume(turn);
+            standing.remove(Coverage.DECLINED);
+            if (turn.stops() || turn.declines()) {
+                set(turn);
+            } else {
+                resume(turn);
+            }
         }
         latest.clear();
     }
@@ -88,6 +91,9 @@ final class Boundaries {
         say(turn, Cue.STOP_CONTACT, elsewhere ? Coverage.PRIVATE : Coverage.CONTACT);
         say(turn, Cue.STOP_PRIVATE, Coverage.PRIVATE);
         say(turn, Cue.STOP_THIS, elsewhere && turn.isPrivate() ? Coverage.PRIVATE : Coverage.THIS);
+        if (turn.declines()) {
+            say(turn, Cue.DECLINES, elsewhere && turn.isPrivate() ? Coverage.PRIVATE : Coverage.DECLINED);
+        }
         say(turn, Cue.STOP_LATE, Coverage.LATE);
         say(turn, Cue.STOP_WEEKEND, Coverage.WEEKEND);
         if (turn.has(Cue.STOP_LATE)) {
@@ -107,7 +113,7 @@ final class Boundaries {
                 named.forEach(stem -> topics.put(stem, topic));
             }
         }
-        if (unnamed || turn.has(Cue.STOP_CONTACT)) {
+        if (unnamed || turn.has(Cue.STOP_CONTACT) || turn.declines()) {
             matter.clear();
             matter.addAll(Topics.of(turn).keySet());
             latest.forEach(before -> matter.addAll(Topics.of(before).keySet()));

@@ -17,6 +17,8 @@ final class Boundary {
         TOPIC,
         /** What the author was at. */
         THIS,
+        /** What the author wanted and was refused. */
+        DECLINED,
         /** Late in the day and at night. */
         LATE,
         /** Saturday and Sunday. */

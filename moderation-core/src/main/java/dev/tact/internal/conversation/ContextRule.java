@@ -12,6 +12,8 @@ public enum ContextRule {
     /** A topic. */
     TOPIC_AFTER_STOP(
             Severity.GRAVE, 0.85, "The recipient had asked to leave the matter alone, and the author returns to it."),
+    /** What was refused. */
+    INSISTENCE(Severity.GRAVE, 0.75, "The recipient had declined, and the author insists."),
     /** Hours. */
     HOURS_AFTER_STOP(
             Severity.GRAVE, 0.9, "The recipient had asked not to be contacted at this time, and the author writes."),
@@ -36,7 +38,7 @@ public enum ContextRule {
     MOVED_TO_PRIVATE(
             Severity.MILD, 0.3, "The author moves the conversation from public to private without an invitation."),
     /** A signal grows. Its severity is that of the message itself. */
-    ESCALATION(Severity.MILD, 0.4, "The same signal was milder in the author's earlier messages.");
+    ESCALATION(Severity.MILD, 0.6, "The same signal was milder in the author's earlier messages.");
 
     private final String id;
     private final Severity severity;

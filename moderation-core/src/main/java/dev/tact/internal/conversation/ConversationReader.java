@@ -18,6 +18,7 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BinaryOperator;
@@ -35,6 +36,12 @@ public final class ConversationReader {
 
     /** A withdrawal is at most this long; who goes on has not withdrawn. */
     private static final int SHORT_WORDS = 40;
+
+    /** So many messages in a row may answer a question. */
+    private static final int ANSWERS = 2;
+
+    /** So many messages in a row may follow an invitation. */
+    private static final int INVITED = 4;
 
     /** So many words about something else are not yet a message of their own. */
     private static final int OTHER_WORDS = 10;
@@ -115,7 +122,9 @@ public final class ConversationReader {
             }
             contactAfterStop();
             blockEvasion();
-            new Series(message, run, isAsked() ? answer : null).find(this::add, reach(), wants());
+            if (invitation() == null || contacts(run) >= INVITED) {
+                new Series(message, run, isAsked()).find(this::add, reach(), wants());
+            }
             movedToPrivate();
             escalation();
             return new Reading(found, suppressed, invitation());
@@ -137,6 +146,10 @@ public final class ConversationReader {
             if (matter != null && isContinued(matter)) {
                 breach(breaches, ContextRule.TOPIC_AFTER_STOP, matter, reach());
             }
+            Boundary declined = boundaries.standing(Coverage.DECLINED);
+            if (declined != null && insists(declined)) {
+                breach(breaches, ContextRule.INSISTENCE, declined, reach());
+            }
             topics(breaches);
             OffsetDateTime sent = message.said().sent();
             Boundary late = boundaries.standing(Coverage.LATE);
@@ -149,8 +162,20 @@ public final class ConversationReader {
             }
             if (breaches.isEmpty()) {
                 lifted();
+                respected();
             } else {
                 judge(breaches);
+            }
+        }
+
+        /** Whoever answers a stop with an apology cares for it, even if the message then goes on with something else. */
+        private void respected() {
+            boolean answers = answer != null && run.isEmpty() && (answer.stops() || answer.declines());
+            boolean apologises = answers && isWithdrawing(message) && own.entrySet().stream().noneMatch(Task::isGrave);
+            Evidence words = message.gravest(Cue.WITHDRAWS);
+            if (apologises && words != null && answer != null) {
+                Reference stop = answer.stop();
+                add(ContextRule.WITHDRAWAL, words.span(), stop == null ? List.of() : List.of(stop));
             }
         }
 
@@ -192,6 +217,20 @@ public final class ConversationReader {
             return !boundary.isPrivate() && (shared >= 2 || presses() && (shared >= 1 || !talkedSince));
         }
 
+        /**
+         * Returns whether the message wants again what was declined: in private if it wants anything or takes up the
+         * same words, in public if it does both. Who is content with the answer does not insist.
+         */
+        private boolean insists(Boundary declined) {
+            int shared = Topics.shared(Topics.of(message), boundaries.matter()).size();
+            if (message.isPrivate() && declined.isPrivate()) {
+                return message.has(Cue.WITHDRAWS) ? presses() : shared >= 1 || wants();
+            }
+            return message.isPrivate() == declined.isPrivate()
+                    && !message.has(Cue.WITHDRAWS)
+                    && (shared >= 2 || shared >= 1 && presses());
+        }
+
         private void judge(Map<ContextRule, Breach> breaches) {
             List<Reference> stops = breaches.values().stream()
                     .flatMap(breach -> breach.references.stream())
@@ -202,10 +241,10 @@ public final class ConversationReader {
                     .mapToInt(breach -> breach.turn)
                     .max()
                     .orElse(0);
-            Reference asked = answer != null && answer.turn() > since && isAsked() && contacts(run) < 2
+            Reference asked = answer != null && answer.turn() > since && isAsked() && contacts(run) < ANSWERS
                     ? answer.reference(answer.has(Cue.ASKS) ? Cue.ASKS : Cue.INVITES)
                     : null;
-            boolean isAnswer = answer != null && answer.turn() > since && isAsked() && contacts(run) < 2;
+            boolean isAnswer = answer != null && answer.turn() > since && isAsked() && contacts(run) < ANSWERS;
             Span withdrawal = isAnswer ? null : withdrawal(since);
             for (Map.Entry<ContextRule, Breach> entry : breaches.entrySet()) {
                 Breach breach = entry.getValue();
@@ -237,7 +276,7 @@ public final class ConversationReader {
                     || message.text().tokens().size() > SHORT_WORDS
                     || otherWords() > OTHER_WORDS;
             return isWithdrawing(message) && first && !more
-                    ? message.places(Cue.WITHDRAWS).get(0).span()
+                    ? Objects.requireNonNull(message.gravest(Cue.WITHDRAWS)).span()
                     : null;
         }
 
@@ -332,7 +371,7 @@ public final class ConversationReader {
 
         /** The same signal, milder before and nowhere graver. */
         private void escalation() {
-            Map<SignalType, Severity> now = signals.apply(message.said());
+            Map<SignalType, Severity> now = levels(message);
             if (now.keySet().stream().allMatch(SignalType::isProtective)) {
                 return;
             }
@@ -342,7 +381,7 @@ public final class ConversationReader {
                 if (turn.byRecipient()) {
                     continue;
                 }
-                signals.apply(turn.said()).forEach((type, severity) -> {
+                levels(turn).forEach((type, severity) -> {
                     gravest.merge(type, severity, BinaryOperator.maxBy(Comparator.naturalOrder()));
                     milder.computeIfAbsent(type, any -> new ArrayList<>())
                             .add(turn.reference(ContextRule.ESCALATION));
@@ -352,15 +391,25 @@ public final class ConversationReader {
                 Severity before = gravest.get(type);
                 Double weight = weights.get(ContextRule.ESCALATION);
                 if (!type.isProtective() && before != null && before.compareTo(severity) < 0 && weight != null) {
+                    Evidence drift = message.drift(type);
                     Span place = own.getOrDefault(type, List.of()).stream()
                             .max(Comparator.comparing(Evidence::severity))
                             .map(Evidence::span)
-                            .orElse(reach());
+                            .orElse(drift == null ? reach() : drift.span());
                     List<Reference> context = milder.getOrDefault(type, List.of());
                     found.add(new Found(
                             type, new Evidence(place, ContextRule.ESCALATION.id(), severity, weight, context)));
                 }
             });
+        }
+
+        /** The signals of a message by itself, and how far else it goes towards any. */
+        private Map<SignalType, Severity> levels(Heard turn) {
+            Map<SignalType, Severity> levels = new TreeMap<>(signals.apply(turn.said()));
+            turn.drifts()
+                    .forEach((type, severity) ->
+                            levels.merge(type, severity, BinaryOperator.maxBy(Comparator.naturalOrder())));
+            return levels;
         }
 
         // ---- the message itself

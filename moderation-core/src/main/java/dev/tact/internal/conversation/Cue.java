@@ -15,6 +15,8 @@ enum Cue {
     STOP_TOPIC("stop-topic"),
     /** The recipient stops what the author is at, without naming it. */
     STOP_THIS("stop-this"),
+    /** The recipient declines something, without asking that it stop. */
+    DECLINES("declines"),
     /** The recipient stops contact late in the day or at night. */
     STOP_LATE("stop-late"),
     /** The recipient stops contact at weekends. */

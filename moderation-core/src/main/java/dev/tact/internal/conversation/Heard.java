@@ -3,6 +3,8 @@ package dev.tact.internal.conversation;
 import dev.tact.internal.engine.Engine;
 import dev.tact.signal.Evidence;
 import dev.tact.signal.Reference;
+import dev.tact.signal.Severity;
+import dev.tact.signal.SignalType;
 import dev.tact.signal.Span;
 import dev.tact.spi.AnalyzedText;
 import java.time.Duration;
@@ -12,6 +14,8 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.BinaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** One message with the cues in it. */
@@ -23,10 +27,15 @@ final class Heard {
     /** Rules that find an hour of the day have it at the end of their signal, such as {@code hour-21}. */
     private static final String HOUR = "hour-";
 
+    /** Rules that find a step towards a signal have it at the end of theirs, such as {@code drift-hostility}. */
+    private static final String DRIFT = "drift-";
+
     private final int turn;
     private final Said said;
     private final Map<Cue, List<Evidence>> cues = new EnumMap<>(Cue.class);
     private final AnalyzedText text;
+    private final Map<SignalType, Severity> drifts = new TreeMap<>();
+    private final Map<SignalType, List<Evidence>> driftPlaces = new TreeMap<>();
     private int hour = -1;
 
     /** Hears a message; {@code turn} is its index in the conversation. */
@@ -37,6 +46,11 @@ final class Heard {
             Cue cue = Cue.of(found.type());
             if (found.type().id().startsWith(HOUR)) {
                 hour = Integer.parseInt(found.type().id().substring(HOUR.length()));
+            } else if (found.type().id().startsWith(DRIFT)) {
+                SignalType towards = new SignalType(found.type().id().substring(DRIFT.length()));
+                Severity severity = found.evidence().severity();
+                drifts.merge(towards, severity, BinaryOperator.maxBy(Comparator.naturalOrder()));
+                driftPlaces.computeIfAbsent(towards, any -> new ArrayList<>()).add(found.evidence());
             } else if (cue != null) {
                 cues.computeIfAbsent(cue, any -> new ArrayList<>()).add(found.evidence());
             }
@@ -85,7 +99,11 @@ final class Heard {
     /** Returns the gravest place of the cue, the first of equals; null if it is absent. */
     @Nullable
     Evidence gravest(Cue cue) {
-        return places(cue).stream()
+        return gravest(places(cue));
+    }
+
+    private static @Nullable Evidence gravest(List<Evidence> places) {
+        return places.stream()
                 .max(Comparator.comparing(Evidence::severity).thenComparing(Comparator.reverseOrder()))
                 .orElse(null);
     }
@@ -95,6 +113,24 @@ final class Heard {
     Reference reference(Cue cue) {
         Evidence gravest = gravest(cue);
         return gravest == null ? null : new Reference(turn, gravest.span(), gravest.rule());
+    }
+
+    /** Returns the words by which it stops or declines something; null if it does not. */
+    @Nullable
+    Reference stop() {
+        for (Cue cue : List.of(
+                Cue.STOP_CONTACT,
+                Cue.STOP_PRIVATE,
+                Cue.STOP_TOPIC,
+                Cue.STOP_THIS,
+                Cue.STOP_LATE,
+                Cue.STOP_WEEKEND,
+                Cue.DECLINES)) {
+            if (has(cue)) {
+                return reference(cue);
+            }
+        }
+        return null;
     }
 
     /** Returns a reference to the whole message, on behalf of a rule. */
@@ -110,6 +146,22 @@ final class Heard {
     /** Returns whether it asks something, by a question mark or by words. */
     boolean asks() {
         return has(Cue.ASKS) || said.text().indexOf('?') >= 0;
+    }
+
+    /** Returns how far the message goes towards each signal, as by the rules for it. */
+    Map<SignalType, Severity> drifts() {
+        return drifts;
+    }
+
+    /** Returns where the message goes furthest towards a signal; null if it does not. */
+    @Nullable
+    Evidence drift(SignalType type) {
+        return gravest(driftPlaces.getOrDefault(type, List.of()));
+    }
+
+    /** Returns whether it declines something and leaves it at that. */
+    boolean declines() {
+        return has(Cue.DECLINES) && !asks() && !has(Cue.INVITES);
     }
 
     boolean stops() {

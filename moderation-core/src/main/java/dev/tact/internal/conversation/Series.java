@@ -7,7 +7,6 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Messages of the author in a row, without an answer. */
 final class Series {
@@ -41,11 +40,11 @@ final class Series {
      *
      * @param message what is assessed
      * @param run the author's turns since the recipient wrote last
-     * @param question what the recipient asked then, or null if nothing; the first turn then is the answer to it
+     * @param asked whether the recipient asked something then; the first turn then is the answer to it
      */
-    Series(Heard message, List<Heard> run, @Nullable Heard question) {
+    Series(Heard message, List<Heard> run, boolean asked) {
         this.message = message;
-        asked = question != null;
+        this.asked = asked;
         Heard previous = null;
         for (Heard turn : run) {
             if (previous == null || !turn.continues(previous)) {

@@ -79,10 +79,21 @@ public final class RiskModel {
         if (has(signals, SignalType.SECRECY_REQUEST, 1) && risks.size() > 1) {
             parts.add(new Contribution("secrecy about it", 0.3));
         }
+        if (signals.stream().anyMatch(RiskModel::isInSeries)) {
+            parts.add(new Contribution("one of a series", 0.3));
+        }
         if (has(signals, SignalType.CONSIDERATION, 1)) {
             parts.add(new Contribution("consideration", -0.1));
         }
         return parts;
+    }
+
+    private static boolean isInSeries(Signal signal) {
+        return signal.type().equals(SignalType.CONTACT_PRESSURE)
+                && signal.severity() == Severity.SUBSTANTIAL
+                && signal.evidence().stream()
+                        .anyMatch(each -> each.severity() == Severity.SUBSTANTIAL
+                                && !each.context().isEmpty());
     }
 
     private static boolean isOwnDetails(Signal signal) {
