@@ -60,7 +60,7 @@ record RecordAssessor(Moderator moderator, @Nullable Report report, boolean verb
             if (report == null) {
                 writer.write(record.id(), assessment);
             } else {
-                String words = report.brief(record.message().text(), assessment, verbose);
+                String words = report.brief(record.message().text(), record.earlier(), assessment, verbose);
                 answers.print(Highlighter.visible(record.id().asText()) + ": " + words);
             }
         } catch (RecordException unassessable) {
@@ -76,7 +76,7 @@ record RecordAssessor(Moderator moderator, @Nullable Report report, boolean verb
     /** Assesses one record; whatever goes wrong is this record's problem. */
     Assessment assess(InputRecord record) throws RecordException {
         try {
-            return moderator.assess(record.message());
+            return moderator.assess(record.message(), record.earlier());
         } catch (MessageTooLongException tooLong) {
             throw RecordException.tooLong(tooLong, record.id());
         } catch (RuntimeException | StackOverflowError bug) {

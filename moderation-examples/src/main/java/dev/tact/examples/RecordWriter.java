@@ -7,11 +7,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.tact.signal.Assessment;
 import dev.tact.signal.DetectorFailure;
 import dev.tact.signal.Evidence;
+import dev.tact.signal.Reference;
 import dev.tact.signal.Signal;
 import dev.tact.signal.Span;
 import dev.tact.signal.Suppressed;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Writes one JSON object a record, a line each. Not thread-safe. */
@@ -89,6 +91,7 @@ final class RecordWriter {
             json.writeStartObject();
             writeSpan(json, evidence.span());
             json.writeStringField("rule", evidence.rule());
+            writeContext(json, evidence.context());
             json.writeEndObject();
         }
         json.writeEndArray();
@@ -108,7 +111,24 @@ final class RecordWriter {
             writeSpan(json, trigger);
             json.writeEndObject();
         }
+        writeContext(json, suppressed.context());
         json.writeEndObject();
+    }
+
+    /** Writes places in earlier messages; {@code turn} counts the record's history from 0. */
+    private static void writeContext(JsonGenerator json, List<Reference> context) throws IOException {
+        if (context.isEmpty()) {
+            return;
+        }
+        json.writeArrayFieldStart("context");
+        for (Reference reference : context) {
+            json.writeStartObject();
+            json.writeNumberField("turn", reference.turn());
+            writeSpan(json, reference.span());
+            json.writeStringField("rule", reference.rule());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
     }
 
     private static void writeSpan(JsonGenerator json, Span span) throws IOException {

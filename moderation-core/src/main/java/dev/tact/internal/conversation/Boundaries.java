@@ -4,6 +4,7 @@ import dev.tact.internal.conversation.Boundary.Coverage;
 import dev.tact.signal.Evidence;
 import dev.tact.signal.Reference;
 import dev.tact.signal.Severity;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -22,6 +23,8 @@ final class Boundaries {
     /** Hours before this one are night. */
     static final int MORNING = 7;
 
+    private static final Duration ANOTHER_DAY = Duration.ofHours(20);
+
     /** The author's latest turns are what "this" means. */
     private static final int REMEMBERED = 3;
 
@@ -29,6 +32,7 @@ final class Boundaries {
     private final Map<String, Boundary> topics = new HashMap<>();
     private final Set<String> matter = new HashSet<>();
     private final List<Heard> latest = new ArrayList<>();
+    private @Nullable Heard previous;
     private int lateFrom = EVENING;
     private @Nullable Lifted lifted;
 
@@ -42,6 +46,8 @@ final class Boundaries {
 
     /** Hears one turn after the other. */
     void hear(Heard turn) {
+        Heard before = previous;
+        previous = turn;
         if (!turn.byRecipient()) {
             latest.add(turn);
             if (latest.size() > REMEMBERED) {
@@ -51,6 +57,8 @@ final class Boundaries {
         }
         boolean takesBack = turn.strength(Cue.LIFTS) >= Severity.SUBSTANTIAL.level();
         if (takesBack || !turn.stops() && (turn.has(Cue.LIFTS) || turn.has(Cue.INVITES))) {
+            lift(turn);
+        } else if (!turn.stops() && isUnprompted(turn, before)) {
             lift(turn);
         } else {
             standing.remove(Coverage.DECLINED);
@@ -63,12 +71,24 @@ final class Boundaries {
         latest.clear();
     }
 
+    /** Returns whether the recipient, after words of their own, writes again some other day: nobody made them. */
+    private static boolean isUnprompted(Heard turn, @Nullable Heard before) {
+        if (before == null || !before.byRecipient()) {
+            return false;
+        }
+        Duration gap = turn.since(before);
+        return gap != null && gap.compareTo(ANOTHER_DAY) >= 0;
+    }
+
     private void lift(Heard turn) {
         Reference by = turn.reference(turn.has(Cue.LIFTS) ? Cue.LIFTS : Cue.INVITES);
+        if (by == null) {
+            by = turn.reference(ContextRule.CONTACT_AFTER_STOP);
+        }
         List<Reference> ended = new ArrayList<>();
         standing.values().forEach(boundary -> ended.addAll(boundary.references()));
         new HashSet<>(topics.values()).forEach(boundary -> ended.addAll(boundary.references()));
-        if (by != null && !ended.isEmpty()) {
+        if (!ended.isEmpty()) {
             ended.sort(null);
             lifted = new Lifted(List.copyOf(ended), by);
         }

@@ -170,7 +170,9 @@ public final class ConversationReader {
 
         /** Whoever answers a stop with an apology cares for it, even if the message then goes on with something else. */
         private void respected() {
-            boolean answers = answer != null && run.isEmpty() && (answer.stops() || answer.declines());
+            boolean answers = answer != null
+                    && run.isEmpty()
+                    && (answer.stops() || answer.strength(Cue.DECLINES) >= Severity.SUBSTANTIAL.level());
             boolean apologises = answers && isWithdrawing(message) && own.entrySet().stream().noneMatch(Task::isGrave);
             Evidence words = message.gravest(Cue.WITHDRAWS);
             if (apologises && words != null && answer != null) {
@@ -227,6 +229,7 @@ public final class ConversationReader {
                 return message.has(Cue.WITHDRAWS) ? presses() : shared >= 1 || wants();
             }
             return message.isPrivate() == declined.isPrivate()
+                    && !declined.isSoft()
                     && !message.has(Cue.WITHDRAWS)
                     && (shared >= 2 || shared >= 1 && presses());
         }
