@@ -111,7 +111,7 @@ final class Boundaries {
         say(turn, Cue.STOP_CONTACT, elsewhere ? Coverage.PRIVATE : Coverage.CONTACT);
         say(turn, Cue.STOP_PRIVATE, Coverage.PRIVATE);
         say(turn, Cue.STOP_THIS, elsewhere && turn.isPrivate() ? Coverage.PRIVATE : Coverage.THIS);
-        if (turn.declines()) {
+        if (turn.declines() && !turn.stops()) {
             say(turn, Cue.DECLINES, elsewhere && turn.isPrivate() ? Coverage.PRIVATE : Coverage.DECLINED);
         }
         say(turn, Cue.STOP_LATE, Coverage.LATE);

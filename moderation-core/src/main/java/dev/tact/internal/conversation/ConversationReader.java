@@ -11,6 +11,7 @@ import dev.tact.signal.Span;
 import dev.tact.signal.Suppressed;
 import dev.tact.spi.Sentence;
 import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -18,11 +19,11 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +38,9 @@ public final class ConversationReader {
     /** A withdrawal is at most this long; who goes on has not withdrawn. */
     private static final int SHORT_WORDS = 40;
 
+    /** Who writes so soon after a stop has hardly taken note of it. */
+    private static final Duration AT_ONCE = Duration.ofDays(2);
+
     /** So many messages in a row may answer a question. */
     private static final int ANSWERS = 2;
 
@@ -44,7 +48,7 @@ public final class ConversationReader {
     private static final int INVITED = 4;
 
     /** So many words about something else are not yet a message of their own. */
-    private static final int OTHER_WORDS = 10;
+    private static final int OTHER_WORDS = 16;
 
     private final Engine cues;
     private final Function<Said, Map<SignalType, Severity>> signals;
@@ -90,6 +94,10 @@ public final class ConversationReader {
         private final List<Heard> turns = new ArrayList<>();
         private final Heard message;
         private final Map<SignalType, List<Evidence>> own;
+
+        /** The signals of the message by itself. */
+        private final Map<SignalType, Severity> alone;
+
         private final Boundaries boundaries = new Boundaries();
         private final List<Found> found = new ArrayList<>();
         private final List<Suppressed> suppressed = new ArrayList<>();
@@ -102,6 +110,7 @@ public final class ConversationReader {
 
         Task(List<Said> turns, Said message, Map<SignalType, List<Evidence>> own) {
             this.own = own;
+            alone = signals.apply(message);
             this.message = new Heard(turns.size(), message, cues);
             for (Said said : turns) {
                 Heard heard = new Heard(this.turns.size(), said, cues);
@@ -143,11 +152,11 @@ public final class ConversationReader {
                 breach(breaches, ContextRule.PRIVATE_AFTER_STOP, privately, reach());
             }
             Boundary matter = boundaries.standing(Coverage.THIS);
-            if (matter != null && isContinued(matter)) {
+            if (matter != null && breaches.isEmpty() && isContinued(matter)) {
                 breach(breaches, ContextRule.TOPIC_AFTER_STOP, matter, reach());
             }
             Boundary declined = boundaries.standing(Coverage.DECLINED);
-            if (declined != null && insists(declined)) {
+            if (declined != null && breaches.isEmpty() && insists(declined)) {
                 breach(breaches, ContextRule.INSISTENCE, declined, reach());
             }
             topics(breaches);
@@ -172,12 +181,11 @@ public final class ConversationReader {
         private void respected() {
             boolean answers = answer != null
                     && run.isEmpty()
-                    && (answer.stops() || answer.strength(Cue.DECLINES) >= Severity.SUBSTANTIAL.level());
-            boolean apologises = answers && isWithdrawing(message) && own.entrySet().stream().noneMatch(Task::isGrave);
-            Evidence words = message.gravest(Cue.WITHDRAWS);
-            if (apologises && words != null && answer != null) {
+                    && (answer.stops() || answer.declines());
+            Span words = withdrawing();
+            if (answers && !isGrave() && words != null && answer != null) {
                 Reference stop = answer.stop();
-                add(ContextRule.WITHDRAWAL, words.span(), stop == null ? List.of() : List.of(stop));
+                add(ContextRule.WITHDRAWAL, words, stop == null ? List.of() : List.of(stop));
             }
         }
 
@@ -213,10 +221,27 @@ public final class ConversationReader {
                 boolean bare = boundaries.standing(Coverage.THIS) == boundary && boundary.isSoft();
                 return !bare && !talkedSince || shared >= 2 || presses();
             }
-            if (message.has(Cue.WITHDRAWS)) {
+            if (message.has(Cue.WITHDRAWS) || boundary.isPrivate()) {
                 return false;
             }
-            return !boundary.isPrivate() && (shared >= 2 || presses() && (shared >= 1 || !talkedSince));
+            boolean atOnce = !boundary.isSoft() && !talkedSince && isWithin(AT_ONCE, boundary.turn());
+            return shared >= 2 || repeats(boundary) || presses() && (shared >= 1 || !talkedSince) || atOnce;
+        }
+
+        private boolean isWithin(Duration time, int turn) {
+            Duration gap = message.since(turns.get(turn));
+            return gap != null && gap.compareTo(time) <= 0;
+        }
+
+        /** Returns whether the message goes towards the same signal as what the recipient answered. */
+        private boolean repeats(Boundary boundary) {
+            int before = boundary.turn() - 1;
+            return before >= 0
+                    && !turns.get(before).byRecipient()
+                    && levels(message, alone).keySet().stream()
+                            .anyMatch(type -> !type.isProtective()
+                                    && levels(turns.get(before), signals.apply(turns.get(before).said()))
+                                            .containsKey(type));
         }
 
         /**
@@ -231,7 +256,7 @@ public final class ConversationReader {
             return message.isPrivate() == declined.isPrivate()
                     && !declined.isSoft()
                     && !message.has(Cue.WITHDRAWS)
-                    && (shared >= 2 || shared >= 1 && presses());
+                    && (shared >= 2 || shared >= 1 && presses() || repeats(declined));
         }
 
         private void judge(Map<ContextRule, Breach> breaches) {
@@ -275,29 +300,42 @@ public final class ConversationReader {
                     .noneMatch(turn -> !turn.byRecipient() && isWithdrawing(turn));
             boolean more = message.said().text().indexOf('?') >= 0
                     || message.strength(Cue.REACHES_OUT) >= Severity.SUBSTANTIAL.level()
-                    || own.entrySet().stream().anyMatch(Task::isGrave)
+                    || isGrave()
                     || message.text().tokens().size() > SHORT_WORDS
                     || otherWords() > OTHER_WORDS;
-            return isWithdrawing(message) && first && !more
-                    ? Objects.requireNonNull(message.gravest(Cue.WITHDRAWS)).span()
-                    : null;
+            return first && !more ? withdrawing() : null;
+        }
+
+        /** Returns the words by which the message withdraws, as either kind of rules finds them; null if it does not. */
+        private @Nullable Span withdrawing() {
+            Evidence words = message.gravest(Cue.WITHDRAWS);
+            if (words == null || !isWithdrawing(message)) {
+                words = own.getOrDefault(SignalType.CONSIDERATION, List.of()).stream()
+                        .filter(each -> each.severity() != Severity.MILD)
+                        .findFirst()
+                        .orElse(null);
+            }
+            return words == null ? null : words.span();
         }
 
         private static boolean isWithdrawing(Heard turn) {
             return turn.strength(Cue.WITHDRAWS) >= Severity.SUBSTANTIAL.level();
         }
 
-        private static boolean isGrave(Map.Entry<SignalType, List<Evidence>> signal) {
-            return signal.getKey().equals(SignalType.CONTACT_PRESSURE)
-                    || !signal.getKey().isProtective()
-                            && signal.getValue().stream().anyMatch(each -> each.severity() != Severity.MILD);
+        /** Returns whether the message carries, by itself, what no apology covers. */
+        private boolean isGrave() {
+            return alone.entrySet().stream()
+                    .anyMatch(signal -> signal.getKey().equals(SignalType.CONTACT_PRESSURE)
+                            || !signal.getKey().isProtective() && signal.getValue() != Severity.MILD);
         }
 
         /** Counts the words of the sentences that neither withdraw nor take leave. */
         private int otherWords() {
             int words = 0;
             for (Sentence sentence : message.text().sentences()) {
-                boolean withdraws = message.places(Cue.WITHDRAWS).stream()
+                boolean withdraws = Stream.concat(
+                                message.places(Cue.WITHDRAWS).stream(),
+                                own.getOrDefault(SignalType.CONSIDERATION, List.of()).stream())
                         .anyMatch(each -> each.span().overlaps(sentence.span()));
                 words += withdraws ? 0 : sentence.endToken() - sentence.firstToken();
             }
@@ -374,7 +412,7 @@ public final class ConversationReader {
 
         /** The same signal, milder before and nowhere graver. */
         private void escalation() {
-            Map<SignalType, Severity> now = levels(message);
+            Map<SignalType, Severity> now = levels(message, alone);
             if (now.keySet().stream().allMatch(SignalType::isProtective)) {
                 return;
             }
@@ -384,7 +422,7 @@ public final class ConversationReader {
                 if (turn.byRecipient()) {
                     continue;
                 }
-                levels(turn).forEach((type, severity) -> {
+                levels(turn, signals.apply(turn.said())).forEach((type, severity) -> {
                     gravest.merge(type, severity, BinaryOperator.maxBy(Comparator.naturalOrder()));
                     milder.computeIfAbsent(type, any -> new ArrayList<>())
                             .add(turn.reference(ContextRule.ESCALATION));
@@ -407,8 +445,8 @@ public final class ConversationReader {
         }
 
         /** The signals of a message by itself, and how far else it goes towards any. */
-        private Map<SignalType, Severity> levels(Heard turn) {
-            Map<SignalType, Severity> levels = new TreeMap<>(signals.apply(turn.said()));
+        private static Map<SignalType, Severity> levels(Heard turn, Map<SignalType, Severity> signals) {
+            Map<SignalType, Severity> levels = new TreeMap<>(signals);
             turn.drifts()
                     .forEach((type, severity) ->
                             levels.merge(type, severity, BinaryOperator.maxBy(Comparator.naturalOrder())));
@@ -419,7 +457,7 @@ public final class ConversationReader {
 
         /** Returns whether the message itself presses for something. */
         private boolean presses() {
-            return own.containsKey(SignalType.CONTACT_PRESSURE)
+            return alone.containsKey(SignalType.CONTACT_PRESSURE)
                     || message.has(Cue.REPROACHES)
                     || message.strength(Cue.REACHES_OUT) >= Severity.SUBSTANTIAL.level();
         }
