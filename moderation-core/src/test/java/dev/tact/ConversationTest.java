@@ -277,7 +277,6 @@ class ConversationTest {
         Message message = Message.privateMessage("The third picture shows your number plate.");
         assertFalse(assess(message, comment, reply).has(SignalType.CONTACT_PRESSURE));
         Moderator lenient = Moderator.builder()
-                .pack(RulePack.bundled("en"))
                 .conversation(RulePack.conversation("en"))
                 .minimumConfidence(0)
                 .build();
@@ -289,16 +288,27 @@ class ConversationTest {
 
     @Test
     void rulesForConversationsCanBeSwitchedOffAndReweighted() {
-        Turn stop = recipient("Please don't contact me again.");
+        Conversation earlier = Conversation.of(recipient("I've blocked this account."));
         Message message = Message.privateMessage("Happy birthday!");
-        Moderator.Builder builder =
-                Moderator.builder().pack(RulePack.bundled("en")).conversation(RulePack.conversation("en"));
-        Moderator off = builder.disable("conversation.contact-after-stop").build();
-        assertFalse(off.assess(message, Conversation.of(stop)).has(SignalType.CONTACT_PRESSURE));
-        Moderator noWords = builder.disable("stop.contact-me-never").build();
+        RulePack rules = RulePack.conversation("en");
+        Moderator.Builder builder = Moderator.builder().conversation(rules);
+        assertTrue(builder.build().assess(message, earlier).has(SignalType.CONTACT_PRESSURE));
+        for (String rule : List.of("conversation.contact-after-stop", "stop.contact-me-never")) {
+            Moderator without =
+                    Moderator.builder().conversation(rules).disable(rule).build();
+            assertFalse(without.assess(message, earlier).has(SignalType.CONTACT_PRESSURE), rule);
+        }
+        Moderator weaker = Moderator.builder()
+                .conversation(rules)
+                .reweight("conversation.contact-after-stop", 0.6)
+                .build();
         assertEquals(
-                MODERATOR.assess(message).risk(),
-                noWords.assess(message, Conversation.of(stop)).risk());
+                0.6,
+                weaker.assess(message, earlier)
+                        .signal(SignalType.CONTACT_PRESSURE)
+                        .orElseThrow()
+                        .confidence(),
+                1e-9);
         assertThrows(
                 IllegalArgumentException.class,
                 () -> builder.disable("conversation.no-such-rule").build());
@@ -306,8 +316,7 @@ class ConversationTest {
 
     @Test
     void aTurnMayBeNoLongerThanAMessage() {
-        Moderator strict =
-                Moderator.builder().pack(RulePack.bundled("en")).maxLength(10).build();
+        Moderator strict = Moderator.builder().maxLength(10).build();
         Message message = Message.comment("short");
         assertThrows(
                 MessageTooLongException.class,
