@@ -8,8 +8,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What author and recipient wrote to each other before the message that is assessed. Immutable, of equal value for equal
- * turns; safe for use by any thread. Tact keeps none of it. {@code toString} shows numbers, never text.
+ * What author and recipient wrote to each other before the message that is assessed. Immutable, of equal value for
+ * equal turns; safe for use by any thread. Tact keeps none of it. {@code toString} shows numbers, never text.
  *
  * <pre>{@code
  * Conversation earlier = Conversation.of(

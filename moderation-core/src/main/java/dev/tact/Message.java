@@ -14,7 +14,10 @@ import org.jspecify.annotations.Nullable;
  *     conversation makes use of it
  */
 public record Message(
-        String text, Channel channel, Format format, @Nullable OffsetDateTime sent) {
+        String text,
+        Channel channel,
+        Format format,
+        @Nullable OffsetDateTime sent) {
 
     /** Where a message arrives. */
     public enum Channel {

@@ -151,9 +151,7 @@ class ConversationPropertyTest {
                 Conversation longer = repeated(text + " The kiln was cold this morning.", author, 1200);
                 Conversation shorter = repeated(text + " The kiln was cold this morning.", author, 600);
                 LinearTime.check(
-                        text,
-                        () -> MODERATOR.assess(message, shorter),
-                        () -> MODERATOR.assess(message, longer));
+                        text, () -> MODERATOR.assess(message, shorter), () -> MODERATOR.assess(message, longer));
             }
         }
     }

@@ -83,7 +83,9 @@ class ConversationTest {
     void aFriendlyMessageAfterAStopIsContactAfterARefusal(String stop) {
         String text = "Happy birthday! I baked your lemon cake, shall I bring you a slice?";
         Assessment assessment = assess(
-                Message.privateMessage(text), author("May I write to you about my mother now and then?"), recipient(stop));
+                Message.privateMessage(text),
+                author("May I write to you about my mother now and then?"),
+                recipient(stop));
         assertEquals(3, pressure(assessment), stop);
         assertEquals(RiskLevel.HIGH, assessment.risk(), stop);
     }
@@ -136,11 +138,10 @@ class ConversationTest {
 
         List<Turn> more = new ArrayList<>(List.of(earlier));
         more.add(author("Understood, and I'm sorry. I won't bother you."));
-        Assessment second = MODERATOR.assess(
-                Message.privateMessage("I'm so sorry again. Forgive me."), new Conversation(more));
+        Assessment second =
+                MODERATOR.assess(Message.privateMessage("I'm so sorry again. Forgive me."), new Conversation(more));
         assertEquals(3, pressure(second));
-        assertEquals(
-                3, pressure(assess(Message.privateMessage("Sorry! But could you tell me why?"), earlier)));
+        assertEquals(3, pressure(assess(Message.privateMessage("Sorry! But could you tell me why?"), earlier)));
     }
 
     // ---- what a stop covers
@@ -161,7 +162,8 @@ class ConversationTest {
 
     @Test
     void lateHoursGoByTheClockOfTheMessage() {
-        Turn stop = recipient("Write when you like, only please not after nine in the evening.").sentAt(MONDAY);
+        Turn stop = recipient("Write when you like, only please not after nine in the evening.")
+                .sentAt(MONDAY);
         Message message = Message.privateMessage("Which yeast do you use?");
         assertEquals(3, pressure(assess(message.sentAt(MONDAY.plusDays(3).withHour(23)), stop)));
         assertEquals(0, pressure(assess(message.sentAt(MONDAY.plusDays(3).withHour(11)), stop)));
@@ -180,7 +182,9 @@ class ConversationTest {
                 .filter(each -> each.reason().equals("lifted"))
                 .findFirst()
                 .orElseThrow();
-        assertEquals(List.of(1, 2), one.context().stream().map(Reference::turn).distinct().toList());
+        assertEquals(
+                List.of(1, 2),
+                one.context().stream().map(Reference::turn).distinct().toList());
         assertEquals(
                 3,
                 pressure(assess(
@@ -231,7 +235,8 @@ class ConversationTest {
     @Test
     void aSlowSeriesOfCommentsIsOrdinary() {
         Turn first = Turn.author("Week one: twelve miles.").on(Channel.COMMENT).sentAt(MONDAY);
-        Turn second = Turn.author("Week two: fifteen miles.").on(Channel.COMMENT).sentAt(MONDAY.plusDays(7));
+        Turn second =
+                Turn.author("Week two: fifteen miles.").on(Channel.COMMENT).sentAt(MONDAY.plusDays(7));
         Assessment assessment =
                 assess(Message.comment("Week three: eighteen!").sentAt(MONDAY.plusDays(14)), first, second);
         assertEquals(RiskLevel.NONE, assessment.risk());
@@ -240,7 +245,8 @@ class ConversationTest {
 
     @Test
     void nightsAndShorterGapsCountAsEvidenceOfTheirOwn() {
-        Message message = Message.privateMessage("Are you there?").sentAt(MONDAY.plusDays(7).withHour(1));
+        Message message = Message.privateMessage("Are you there?")
+                .sentAt(MONDAY.plusDays(7).withHour(1));
         Assessment assessment = assess(
                 message,
                 author("I read your post.").sentAt(MONDAY.withHour(1)),
@@ -325,7 +331,8 @@ class ConversationTest {
 
     @Test
     void nothingShowsTheTexts() {
-        Conversation conversation = Conversation.of(Turn.recipient("secret words").on(Channel.PRIVATE));
+        Conversation conversation =
+                Conversation.of(Turn.recipient("secret words").on(Channel.PRIVATE));
         assertEquals("Conversation[1 turns]", conversation.toString());
         assertFalse(conversation.turns().get(0).toString().contains("secret"));
     }
@@ -333,8 +340,8 @@ class ConversationTest {
     @Test
     void htmlTurnsAreReadAsHtmlWithOffsetsIntoTheSource() {
         String html = "<p>Please don&#39;t <b>contact</b> me again.</p>";
-        Assessment assessment =
-                assess(Message.privateMessage("Happy birthday!"), recipient(html).asHtml());
+        Assessment assessment = assess(
+                Message.privateMessage("Happy birthday!"), recipient(html).asHtml());
         Reference reference = assessment
                 .signal(SignalType.CONTACT_PRESSURE)
                 .orElseThrow()

@@ -12,8 +12,7 @@ import java.util.List;
  * @param context the places in earlier messages that this evidence rests on, sorted; empty if the text by itself is the
  *     evidence
  */
-public record Evidence(
-        Span span, String rule, Severity severity, double weight, List<Reference> context)
+public record Evidence(Span span, String rule, Severity severity, double weight, List<Reference> context)
         implements Comparable<Evidence> {
 
     /** Creates evidence that rests on the text by itself. */

@@ -165,7 +165,9 @@ final class AssessCommand implements Callable<Integer> {
         if (assessor.report() == null) {
             new RecordWriter(answer).write(record.id(), assessment);
         } else {
-            answer.writeBytes(assessor.report().brief(text, record.earlier(), assessment, verbose).getBytes(StandardCharsets.UTF_8));
+            answer.writeBytes(assessor.report()
+                    .brief(text, record.earlier(), assessment, verbose)
+                    .getBytes(StandardCharsets.UTF_8));
         }
         write(answer, out);
         return assessment.failures().isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;

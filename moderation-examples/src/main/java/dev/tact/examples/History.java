@@ -90,22 +90,19 @@ final class History {
             case "" -> null;
             case "comment" -> Message.Channel.COMMENT;
             case "private" -> Message.Channel.PRIVATE;
-            default -> throw new RecordException(
-                    "unknown channel of an earlier message (known: [comment, private])", id);
+            default ->
+                throw new RecordException("unknown channel of an earlier message (known: [comment, private])", id);
         };
     }
 
-    /**
-     * Reads an ISO 8601 time; one without an offset is in UTC. Returns null if there is none, or only a date.
-     */
+    /** Reads an ISO 8601 time; one without an offset is in UTC. Returns null if there is none, or only a date. */
     static @Nullable OffsetDateTime time(JsonNode sent, JsonNode id) throws RecordException {
         String text = sent.asText("").strip();
         if (sent.isNull() || text.isEmpty()) {
             return null;
         }
         try {
-            TemporalAccessor parsed =
-                    TIME.parseBest(text, OffsetDateTime::from, LocalDateTime::from);
+            TemporalAccessor parsed = TIME.parseBest(text, OffsetDateTime::from, LocalDateTime::from);
             return parsed instanceof OffsetDateTime time
                     ? time
                     : LocalDateTime.from(parsed).atOffset(ZoneOffset.UTC);

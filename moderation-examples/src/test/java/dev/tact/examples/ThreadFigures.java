@@ -208,13 +208,20 @@ final class ThreadFigures {
 
     String report(String title) {
         StringBuilder out = new StringBuilder(title).append("\n\n");
-        out.append(String.format("%-32s %4s %7s %7s %10s %7s %5s%n", "", "n", "hits", "alarms", "precision", "recall", "F1"));
+        out.append(String.format(
+                "%-32s %4s %7s %7s %10s %7s %5s%n", "", "n", "hits", "alarms", "precision", "recall", "F1"));
         out.append(grave.line("contact-pressure 3"));
         out.append(clear.line("contact-pressure 2 or 3"));
         labels.forEach((label, count) -> out.append(count.line("found: " + label)));
         out.append(String.format(
                 "%n%-24s %7s %8s %10s %8s %7s %s%n",
-                "kind of thread", "threads", "messages", "risk right", "too high", "too low", "threads with overrated pressure"));
+                "kind of thread",
+                "threads",
+                "messages",
+                "risk right",
+                "too high",
+                "too low",
+                "threads with overrated pressure"));
         kinds.forEach((name, kind) -> out.append(String.format(
                 Locale.ROOT,
                 "%-24s %7d %8d %10d %8d %7d %d%n",

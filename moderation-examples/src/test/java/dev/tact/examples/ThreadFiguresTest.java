@@ -11,8 +11,7 @@ class ThreadFiguresTest {
 
     @Test
     void ownThreadsAreReadAsWellAsBefore() throws IOException {
-        ThreadFigures figures =
-                ThreadFigures.of(Path.of("..", "corpora", "threads", "threads.jsonl"), number -> true);
+        ThreadFigures figures = ThreadFigures.of(Path.of("..", "corpora", "threads", "threads.jsonl"), number -> true);
         String report = figures.report("own threads");
         assertTrue(figures.grave().recall() >= 0.9, report);
         assertTrue(figures.ordinary()[1] <= 1, report);

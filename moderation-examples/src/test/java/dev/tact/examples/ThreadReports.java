@@ -22,11 +22,21 @@ public final class ThreadReports {
         Path reports = Path.of(arguments[2]);
         Files.createDirectories(reports);
         if (Files.exists(shared)) {
-            write(reports, "looked-at", shared, "threads.jsonl, even numbers: rules were written with these in view", 0);
+            write(
+                    reports,
+                    "looked-at",
+                    shared,
+                    "threads.jsonl, even numbers: rules were written with these in view",
+                    0);
             write(reports, "held-out", shared, "threads.jsonl, odd numbers: never read, figures only", 1);
         }
         write(reports, "own", own, "corpora/threads/threads.jsonl: rules were widened with these in view", -1);
-        write(reports, "own-fresh", fresh, "corpora/threads/threads-fresh.jsonl: scored before anything was changed", -1);
+        write(
+                reports,
+                "own-fresh",
+                fresh,
+                "corpora/threads/threads-fresh.jsonl: scored before anything was changed",
+                -1);
         System.out.println("written to " + reports);
     }
 

@@ -30,8 +30,8 @@ import org.jspecify.annotations.Nullable;
  * Finds what earlier messages say about a message. Any thread may use it; the time is linear in all texts together.
  *
  * <p>Turns are heard one after the other. What the recipient stops stands until the recipient lifts it; what the author
- * sends meanwhile, within what was stopped, is pressure, unless it does no more than accept the stop, or answers what the
- * recipient has asked since.
+ * sends meanwhile, within what was stopped, is pressure, unless it does no more than accept the stop, or answers what
+ * the recipient has asked since.
  */
 public final class ConversationReader {
 
@@ -75,7 +75,10 @@ public final class ConversationReader {
      * @param suppressed what would be pressure but for something else that was said
      * @param invitation where the recipient invited this contact, or null
      */
-    public record Reading(List<Found> found, List<Suppressed> suppressed, @Nullable Reference invitation) {}
+    public record Reading(
+            List<Found> found,
+            List<Suppressed> suppressed,
+            @Nullable Reference invitation) {}
 
     /**
      * Reads a conversation.
@@ -177,11 +180,11 @@ public final class ConversationReader {
             }
         }
 
-        /** Whoever answers a stop with an apology cares for it, even if the message then goes on with something else. */
+        /**
+         * Whoever answers a stop with an apology cares for it, even if the message then goes on with something else.
+         */
         private void respected() {
-            boolean answers = answer != null
-                    && run.isEmpty()
-                    && (answer.stops() || answer.declines());
+            boolean answers = answer != null && run.isEmpty() && (answer.stops() || answer.declines());
             Span words = withdrawing();
             if (answers && !isGrave() && words != null && answer != null) {
                 Reference stop = answer.stop();
@@ -211,8 +214,8 @@ public final class ConversationReader {
 
         /**
          * Returns whether the message goes on with what was stopped, though the stop did not say everything. In private
-         * it does unless the two have talked of something else meanwhile, or no more was declined than a wish; in public
-         * only if it takes up the same words or presses.
+         * it does unless the two have talked of something else meanwhile, or no more was declined than a wish; in
+         * public only if it takes up the same words or presses.
          */
         private boolean isContinued(Boundary boundary) {
             boolean talkedSince = answer != null && answer.turn() > boundary.turn();
@@ -240,7 +243,10 @@ public final class ConversationReader {
                     && !turns.get(before).byRecipient()
                     && levels(message, alone).keySet().stream()
                             .anyMatch(type -> !type.isProtective()
-                                    && levels(turns.get(before), signals.apply(turns.get(before).said()))
+                                    && levels(
+                                                    turns.get(before),
+                                                    signals.apply(
+                                                            turns.get(before).said()))
                                             .containsKey(type));
         }
 
@@ -269,18 +275,14 @@ public final class ConversationReader {
                     .mapToInt(breach -> breach.turn)
                     .max()
                     .orElse(0);
-            Reference asked = answer != null && answer.turn() > since && isAsked() && contacts(run) < ANSWERS
-                    ? answer.reference(answer.has(Cue.ASKS) ? Cue.ASKS : Cue.INVITES)
-                    : null;
-            boolean isAnswer = answer != null && answer.turn() > since && isAsked() && contacts(run) < ANSWERS;
-            Span withdrawal = isAnswer ? null : withdrawal(since);
+            Heard asking =
+                    answer != null && answer.turn() > since && isAsked() && contacts(run) < ANSWERS ? answer : null;
+            Span withdrawal = asking == null ? withdrawal(since) : null;
             for (Map.Entry<ContextRule, Breach> entry : breaches.entrySet()) {
                 Breach breach = entry.getValue();
-                if (isAnswer) {
+                if (asking != null) {
                     List<Reference> context = new ArrayList<>(breach.references());
-                    if (asked != null) {
-                        context.add(asked);
-                    }
+                    context.add(asking.question(entry.getKey()));
                     suppress(entry.getKey(), breach.place, "invited", context);
                 } else if (withdrawal != null) {
                     suppress(entry.getKey(), breach.place, "withdrawn", breach.references());
@@ -295,9 +297,8 @@ public final class ConversationReader {
 
         /** Returns where the author withdraws, if the message does little else and is the first to do so. */
         private @Nullable Span withdrawal(int since) {
-            boolean first = turns.stream()
-                    .skip(since + 1L)
-                    .noneMatch(turn -> !turn.byRecipient() && isWithdrawing(turn));
+            boolean first =
+                    turns.stream().skip(since + 1L).noneMatch(turn -> !turn.byRecipient() && isWithdrawing(turn));
             boolean more = message.said().text().indexOf('?') >= 0
                     || message.strength(Cue.REACHES_OUT) >= Severity.SUBSTANTIAL.level()
                     || isGrave()
@@ -306,7 +307,9 @@ public final class ConversationReader {
             return first && !more ? withdrawing() : null;
         }
 
-        /** Returns the words by which the message withdraws, as either kind of rules finds them; null if it does not. */
+        /**
+         * Returns the words by which the message withdraws, as either kind of rules finds them; null if it does not.
+         */
         private @Nullable Span withdrawing() {
             Evidence words = message.gravest(Cue.WITHDRAWS);
             if (words == null || !isWithdrawing(message)) {
@@ -393,18 +396,17 @@ public final class ConversationReader {
                 Heard last = turns.get(turns.size() - 1);
                 context.add((answer == null ? last : answer).reference(ContextRule.BLOCK_EVASION));
             }
-            add(
-                    ContextRule.BLOCK_EVASION,
-                    message.places(Cue.EVADES).get(0).span(),
-                    context);
+            add(ContextRule.BLOCK_EVASION, message.places(Cue.EVADES).get(0).span(), context);
         }
 
         private void movedToPrivate() {
-            List<Heard> authors = turns.stream().filter(turn -> !turn.byRecipient()).toList();
+            List<Heard> authors =
+                    turns.stream().filter(turn -> !turn.byRecipient()).toList();
             if (message.isPrivate()
                     && !authors.isEmpty()
                     && authors.stream().noneMatch(Heard::isPrivate)
-                    && turns.stream().noneMatch(turn -> turn.byRecipient() && (turn.isPrivate() || turn.has(Cue.INVITES)))) {
+                    && turns.stream()
+                            .noneMatch(turn -> turn.byRecipient() && (turn.isPrivate() || turn.has(Cue.INVITES)))) {
                 Heard last = authors.get(authors.size() - 1);
                 add(ContextRule.MOVED_TO_PRIVATE, reach(), List.of(last.reference(ContextRule.MOVED_TO_PRIVATE)));
             }
@@ -424,8 +426,7 @@ public final class ConversationReader {
                 }
                 levels(turn, signals.apply(turn.said())).forEach((type, severity) -> {
                     gravest.merge(type, severity, BinaryOperator.maxBy(Comparator.naturalOrder()));
-                    milder.computeIfAbsent(type, any -> new ArrayList<>())
-                            .add(turn.reference(ContextRule.ESCALATION));
+                    milder.computeIfAbsent(type, any -> new ArrayList<>()).add(turn.reference(ContextRule.ESCALATION));
                 });
             }
             now.forEach((type, severity) -> {
@@ -489,7 +490,8 @@ public final class ConversationReader {
             if (weight != null) {
                 SignalType type =
                         rule == ContextRule.WITHDRAWAL ? SignalType.CONSIDERATION : SignalType.CONTACT_PRESSURE;
-                found.add(new Found(type, new Evidence(place, rule.id(), rule.severity(), weight, List.copyOf(context))));
+                found.add(
+                        new Found(type, new Evidence(place, rule.id(), rule.severity(), weight, List.copyOf(context))));
             }
         }
 

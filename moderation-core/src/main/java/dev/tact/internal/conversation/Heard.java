@@ -138,6 +138,21 @@ final class Heard {
         return new Reference(turn, new Span(0, said.text().length()), rule.id());
     }
 
+    /** Returns where it asks or invites, the question by a question mark on behalf of a rule; one that asks only. */
+    Reference question(ContextRule rule) {
+        Reference words = reference(has(Cue.INVITES) ? Cue.INVITES : Cue.ASKS);
+        int mark = said.text().indexOf('?');
+        if (words != null || mark < 0) {
+            return words == null ? reference(rule) : words;
+        }
+        Span sentence = text.sentences().stream()
+                .map(each -> each.span())
+                .filter(span -> span.start() < mark)
+                .reduce((before, after) -> after)
+                .orElse(new Span(0, mark));
+        return new Reference(turn, sentence, rule.id());
+    }
+
     /** Returns the hour of the day that it names, or -1 if none. */
     int hour() {
         return hour;

@@ -13,4 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param sent when, or null
  */
 public record Said(
-        boolean byRecipient, String text, boolean html, boolean isPrivate, @Nullable OffsetDateTime sent) {}
+        boolean byRecipient,
+        String text,
+        boolean html,
+        boolean isPrivate,
+        @Nullable OffsetDateTime sent) {}

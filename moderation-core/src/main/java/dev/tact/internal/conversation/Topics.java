@@ -23,9 +23,7 @@ final class Topics {
         return within(message, 0, message.text().tokens().size());
     }
 
-    /**
-     * Returns what the sentence of a stop names: the words after the stop, or if there are none those before it.
-     */
+    /** Returns what the sentence of a stop names: the words after the stop, or if there are none those before it. */
     static Set<String> named(Heard message, Span stop) {
         List<Token> tokens = message.text().tokens();
         Set<String> named = new HashSet<>();
