@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -112,7 +113,7 @@ class ConversationPropertyTest {
             unrelated.add(Turn.author(BLAND.get(i % BLAND.size())).on(Channel.COMMENT));
         }
         List<Turn> shuffled = new ArrayList<>(unrelated);
-        Collections.shuffle(shuffled, new java.util.Random(seed));
+        Collections.shuffle(shuffled, new Random(seed));
         Turn last = Turn.recipient(stop).on(message.channel());
         unrelated.add(last);
         shuffled.add(last);

@@ -25,6 +25,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How well conversations are read, on threads with labelled messages: a JSON object a line with {@code kind},
@@ -169,7 +170,7 @@ final class ThreadFigures {
         return message.path("channel").asText().equals("private") ? Channel.PRIVATE : Channel.COMMENT;
     }
 
-    private static OffsetDateTime time(JsonNode message) {
+    private static @Nullable OffsetDateTime time(JsonNode message) {
         return message.has("at") ? OffsetDateTime.parse(message.path("at").asText()) : null;
     }
 
@@ -209,11 +210,20 @@ final class ThreadFigures {
     String report(String title) {
         StringBuilder out = new StringBuilder(title).append("\n\n");
         out.append(String.format(
-                "%-32s %4s %7s %7s %10s %7s %5s%n", "", "n", "hits", "alarms", "precision", "recall", "F1"));
+                Locale.ROOT,
+                "%-32s %4s %7s %7s %10s %7s %5s%n",
+                "",
+                "n",
+                "hits",
+                "alarms",
+                "precision",
+                "recall",
+                "F1"));
         out.append(grave.line("contact-pressure 3"));
         out.append(clear.line("contact-pressure 2 or 3"));
         labels.forEach((label, count) -> out.append(count.line("found: " + label)));
         out.append(String.format(
+                Locale.ROOT,
                 "%n%-24s %7s %8s %10s %8s %7s %s%n",
                 "kind of thread",
                 "threads",

@@ -1,6 +1,7 @@
 package dev.tact.internal.conversation;
 
 import dev.tact.signal.Severity;
+import java.util.Locale;
 
 /** What a conversation shows and no text by itself does; each is evidence under an id of its own. */
 public enum ContextRule {
@@ -46,7 +47,7 @@ public enum ContextRule {
     private final String why;
 
     ContextRule(Severity severity, double weight, String why) {
-        this.id = "conversation." + name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+        this.id = "conversation." + name().toLowerCase(Locale.ROOT).replace('_', '-');
         this.severity = severity;
         this.weight = weight;
         this.why = why;

@@ -40,22 +40,22 @@ enum Cue {
     /** A word that says nothing about the topic. */
     FUNCTION_WORD("function-word");
 
-    private static final Map<SignalType, Cue> BY_TYPE = new HashMap<>();
+    private static final Map<String, Cue> BY_SIGNAL = new HashMap<>();
 
     static {
         for (Cue cue : values()) {
-            BY_TYPE.put(cue.type, cue);
+            BY_SIGNAL.put(cue.signal, cue);
         }
     }
 
-    private final SignalType type;
+    private final String signal;
 
-    Cue(String id) {
-        type = new SignalType(id);
+    Cue(String signal) {
+        this.signal = signal;
     }
 
     /** Returns the cue that rules of the signal find, or null if it is none. */
     static @Nullable Cue of(SignalType type) {
-        return BY_TYPE.get(type);
+        return BY_SIGNAL.get(type.id());
     }
 }
