@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -160,5 +161,23 @@ class ConversationPropertyTest {
     private static Conversation repeated(String text, boolean author, int times) {
         Turn turn = (author ? Turn.author(text) : Turn.recipient(text)).on(Channel.PRIVATE);
         return new Conversation(Collections.nCopies(times, turn));
+    }
+
+    @Example
+    void longTurnsAndMessagesTakeLinearTime() {
+        for (String phrase :
+                List.of("Please don't ask about my %s. ", "please do not ask about my %s and ", "Sorry. ")) {
+            LinearTime.check(phrase, () -> assessLong(phrase, 900), () -> assessLong(phrase, 1800));
+        }
+    }
+
+    private static void assessLong(String phrase, int times) {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < times; i++) {
+            String topic =
+                    new StringBuilder("x").append(i).reverse().append("cat").toString();
+            text.append(String.format(Locale.ROOT, phrase, topic));
+        }
+        MODERATOR.assess(Message.privateMessage(text.toString()), Conversation.of(Turn.recipient(text.toString())));
     }
 }

@@ -120,8 +120,9 @@ final class Boundaries {
             lateFrom = turn.hour() < 0 ? EVENING : turn.hour();
         }
         boolean unnamed = turn.has(Cue.STOP_THIS);
+        Topics words = new Topics(turn);
         for (Evidence each : turn.places(Cue.STOP_TOPIC)) {
-            Set<String> named = Topics.named(turn, each.span());
+            Set<String> named = words.named(each.span());
             Reference reference = new Reference(turn.turn(), each.span(), each.rule());
             if (named.isEmpty()) {
                 unnamed = true;
@@ -135,8 +136,8 @@ final class Boundaries {
         }
         if (unnamed || turn.has(Cue.STOP_CONTACT) || turn.declines()) {
             matter.clear();
-            matter.addAll(Topics.of(turn).keySet());
-            latest.forEach(before -> matter.addAll(Topics.of(before).keySet()));
+            matter.addAll(words.all().keySet());
+            latest.forEach(before -> matter.addAll(new Topics(before).all().keySet()));
         }
     }
 

@@ -101,6 +101,7 @@ public final class ConversationReader {
         /** The signals of the message by itself. */
         private final Map<SignalType, Severity> alone;
 
+        private final Topics subject;
         private final Boundaries boundaries = new Boundaries();
         private final List<Found> found = new ArrayList<>();
         private final List<Suppressed> suppressed = new ArrayList<>();
@@ -115,6 +116,7 @@ public final class ConversationReader {
             this.own = own;
             alone = signals.apply(message);
             this.message = new Heard(turns.size(), message, cues);
+            subject = new Topics(this.message);
             for (Said said : turns) {
                 Heard heard = new Heard(this.turns.size(), said, cues);
                 this.turns.add(heard);
@@ -204,7 +206,7 @@ public final class ConversationReader {
             if (boundaries.topics().isEmpty()) {
                 return;
             }
-            Topics.of(message).forEach((stem, place) -> {
+            subject.all().forEach((stem, place) -> {
                 Boundary topic = boundaries.topics().get(stem);
                 if (topic != null) {
                     breach(breaches, ContextRule.TOPIC_AFTER_STOP, topic, message.sentence(place));
@@ -219,7 +221,7 @@ public final class ConversationReader {
          */
         private boolean isContinued(Boundary boundary) {
             boolean talkedSince = answer != null && answer.turn() > boundary.turn();
-            int shared = Topics.shared(Topics.of(message), boundaries.matter()).size();
+            int shared = subject.shared(boundaries.matter());
             if (message.isPrivate()) {
                 boolean bare = boundaries.standing(Coverage.THIS) == boundary && boundary.isSoft();
                 return !bare && !talkedSince || shared >= 2 || presses();
@@ -255,7 +257,7 @@ public final class ConversationReader {
          * same words, in public if it does both. Who is content with the answer does not insist.
          */
         private boolean insists(Boundary declined) {
-            int shared = Topics.shared(Topics.of(message), boundaries.matter()).size();
+            int shared = subject.shared(boundaries.matter());
             if (message.isPrivate() && declined.isPrivate()) {
                 return message.has(Cue.WITHDRAWS) ? presses() : shared >= 1 || wants();
             }

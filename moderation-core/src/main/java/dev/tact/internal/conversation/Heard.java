@@ -7,6 +7,7 @@ import dev.tact.signal.Severity;
 import dev.tact.signal.SignalType;
 import dev.tact.signal.Span;
 import dev.tact.spi.AnalyzedText;
+import dev.tact.spi.Sentence;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -202,12 +203,26 @@ final class Heard {
         return gap != null && gap.compareTo(BURST) < 0;
     }
 
-    /** Returns the sentence around a place. */
+    /** Returns where the sentence around a place stands. */
     Span sentence(Span place) {
-        return text.sentences().stream()
-                .map(each -> each.span())
-                .filter(span -> span.overlaps(place))
-                .findFirst()
-                .orElse(place);
+        Sentence sentence = sentenceAt(place);
+        return sentence == null ? place : sentence.span();
+    }
+
+    /** Returns the sentence that a place begins in; null if the message has none there. */
+    @Nullable
+    Sentence sentenceAt(Span place) {
+        List<Sentence> sentences = text.sentences();
+        int low = 0;
+        int high = sentences.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (sentences.get(middle).span().end() <= place.start()) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low < sentences.size() && sentences.get(low).span().overlaps(place) ? sentences.get(low) : null;
     }
 }

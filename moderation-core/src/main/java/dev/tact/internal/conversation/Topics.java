@@ -4,9 +4,7 @@ import dev.tact.signal.Evidence;
 import dev.tact.signal.Span;
 import dev.tact.spi.Sentence;
 import dev.tact.spi.Token;
-import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,41 +14,66 @@ import org.tartarus.snowball.ext.EnglishStemmer;
 /** The words of a message that tell what it is about: stems (Porter2) of all but function words. */
 final class Topics {
 
-    private Topics() {}
+    /** What a stop names stands this near to it, in tokens; a sentence may be of any length. */
+    private static final int NEAR = 30;
 
-    /** Returns the stems of a message, each with the first place where it stands. */
-    static Map<String, Span> of(Heard message) {
-        return within(message, 0, message.text().tokens().size());
+    private final Heard message;
+    private final List<Token> tokens;
+    private final BitSet function = new BitSet();
+    private final EnglishStemmer stemmer = new EnglishStemmer();
+
+    /** Prepares the topics of a message. Not thread-safe. */
+    Topics(Heard message) {
+        this.message = message;
+        tokens = message.text().tokens();
+        for (Evidence each : message.places(Cue.FUNCTION_WORD)) {
+            function.set(each.span().start(), each.span().end());
+        }
+    }
+
+    /** Returns the stems of the message, each with the first place where it stands. */
+    Map<String, Span> all() {
+        return within(0, tokens.size());
+    }
+
+    /** Returns how many of the topics the message has. */
+    int shared(Set<String> topics) {
+        return topics.isEmpty()
+                ? 0
+                : (int) all().keySet().stream().filter(topics::contains).count();
     }
 
     /** Returns what the sentence of a stop names: the words after the stop, or if there are none those before it. */
-    static Set<String> named(Heard message, Span stop) {
-        List<Token> tokens = message.text().tokens();
-        Set<String> named = new HashSet<>();
-        for (Sentence sentence : message.text().sentences()) {
-            if (!sentence.span().overlaps(stop)) {
-                continue;
-            }
-            int before = sentence.firstToken();
-            while (before < sentence.endToken() && tokens.get(before).span().start() < stop.start()) {
-                before++;
-            }
-            int after = sentence.endToken();
-            while (after > sentence.firstToken() && tokens.get(after - 1).span().end() > stop.end()) {
-                after--;
-            }
-            named.addAll(within(message, after, sentence.endToken()).keySet());
-            if (named.isEmpty()) {
-                named.addAll(within(message, sentence.firstToken(), before).keySet());
-            }
+    Set<String> named(Span stop) {
+        Sentence sentence = message.sentenceAt(stop);
+        if (sentence == null) {
+            return Set.of();
         }
-        return named;
+        int before = first(stop.start());
+        int after = first(stop.end());
+        Set<String> named =
+                within(after, Math.min(after + NEAR, sentence.endToken())).keySet();
+        return named.isEmpty()
+                ? within(Math.max(before - NEAR, sentence.firstToken()), before).keySet()
+                : named;
     }
 
-    private static Map<String, Span> within(Heard message, int first, int end) {
-        List<Token> tokens = message.text().tokens();
-        BitSet function = functionWords(message);
-        EnglishStemmer stemmer = new EnglishStemmer();
+    /** Returns the first token that starts at a place or after it. */
+    private int first(int place) {
+        int low = 0;
+        int high = tokens.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (tokens.get(middle).span().start() < place) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    private Map<String, Span> within(int first, int end) {
         Map<String, Span> stems = new LinkedHashMap<>();
         for (int i = first; i < end; i++) {
             Token token = tokens.get(i);
@@ -63,24 +86,5 @@ final class Topics {
             }
         }
         return stems;
-    }
-
-    private static BitSet functionWords(Heard message) {
-        BitSet units = new BitSet();
-        for (Evidence each : message.places(Cue.FUNCTION_WORD)) {
-            units.set(each.span().start(), each.span().end());
-        }
-        return units;
-    }
-
-    /** Returns the places of a message whose stems are among the topics, in the order of the text. */
-    static List<Span> shared(Map<String, Span> message, Set<String> topics) {
-        List<Span> places = new ArrayList<>();
-        message.forEach((stem, place) -> {
-            if (topics.contains(stem)) {
-                places.add(place);
-            }
-        });
-        return places;
     }
 }
