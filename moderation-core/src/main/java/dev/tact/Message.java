@@ -1,6 +1,8 @@
 package dev.tact;
 
+import java.time.OffsetDateTime;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One message to the blogger. Immutable. {@code toString} shows channel and length, never the text.
@@ -8,8 +10,14 @@ import java.util.Objects;
  * @param text the text, of any length and content; lone surrogates and control characters are harmless
  * @param channel where it arrives
  * @param format whether {@code text} is plain or HTML
+ * @param sent when it was sent, with the offset of the clock that the recipient lives by; null if not known. Only a
+ *     conversation makes use of it
  */
-public record Message(String text, Channel channel, Format format) {
+public record Message(
+        String text,
+        Channel channel,
+        Format format,
+        @Nullable OffsetDateTime sent) {
 
     /** Where a message arrives. */
     public enum Channel {
@@ -30,12 +38,17 @@ public record Message(String text, Channel channel, Format format) {
     /**
      * Checks for nulls.
      *
-     * @throws NullPointerException if a component is null
+     * @throws NullPointerException if a component other than {@code sent} is null
      */
     public Message {
         Objects.requireNonNull(text, "text");
         Objects.requireNonNull(channel, "channel");
         Objects.requireNonNull(format, "format");
+    }
+
+    /** Creates a message of which it is not known when it was sent. */
+    public Message(String text, Channel channel, Format format) {
+        this(text, channel, format, null);
     }
 
     /** Returns a plain-text public comment. */
@@ -50,7 +63,12 @@ public record Message(String text, Channel channel, Format format) {
 
     /** Returns the same message, its text to be read as HTML. */
     public Message asHtml() {
-        return new Message(text, channel, Format.HTML);
+        return new Message(text, channel, Format.HTML, sent);
+    }
+
+    /** Returns the same message, sent at that time; null if it is not known. */
+    public Message sentAt(@Nullable OffsetDateTime time) {
+        return new Message(text, channel, format, time);
     }
 
     @Override

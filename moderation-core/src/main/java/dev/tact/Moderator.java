@@ -1,6 +1,10 @@
 package dev.tact;
 
 import dev.tact.internal.contact.ContactDetailsDetector;
+import dev.tact.internal.conversation.ContextRule;
+import dev.tact.internal.conversation.ConversationReader;
+import dev.tact.internal.conversation.ConversationReader.Reading;
+import dev.tact.internal.conversation.Said;
 import dev.tact.internal.engine.Engine;
 import dev.tact.internal.match.RuleBook;
 import dev.tact.internal.score.RiskModel;
@@ -11,6 +15,8 @@ import dev.tact.signal.Assessment;
 import dev.tact.signal.Contribution;
 import dev.tact.signal.DetectorFailure;
 import dev.tact.signal.Evidence;
+import dev.tact.signal.Reference;
+import dev.tact.signal.Severity;
 import dev.tact.signal.Signal;
 import dev.tact.signal.SignalType;
 import dev.tact.signal.Suppressed;
@@ -30,9 +36,11 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -54,7 +62,8 @@ import org.slf4j.spi.SLF4JServiceProvider;
  * while serving, build a new moderator and swap the reference (a {@code volatile} field is enough): every assessment
  * comes wholly from one of the two and says so by its fingerprint.
  *
- * <p>The time for a message is linear in its length. No message text is logged, thrown or kept.
+ * <p>The time for a message is linear in its length, or in that of the whole conversation if one is given. No message
+ * text is logged, thrown or kept.
  */
 public final class Moderator {
 
@@ -67,6 +76,7 @@ public final class Moderator {
     private static final Logger LOG = logger();
 
     private final Engine engine;
+    private final ConversationReader reader;
     private final Map<String, String> reasons;
     private final List<Detector> detectors;
     private final @Nullable SignalModel model;
@@ -76,6 +86,8 @@ public final class Moderator {
 
     private Moderator(
             Engine engine,
+            Engine cues,
+            Map<ContextRule, Double> contextRules,
             Map<String, String> reasons,
             List<Detector> detectors,
             @Nullable SignalModel model,
@@ -83,6 +95,7 @@ public final class Moderator {
             double minimumConfidence,
             String fingerprint) {
         this.engine = engine;
+        this.reader = new ConversationReader(cues, this::severities, contextRules);
         this.reasons = reasons;
         this.detectors = detectors;
         this.model = model;
@@ -100,9 +113,12 @@ public final class Moderator {
         return bound ? LoggerFactory.getLogger(Moderator.class) : NOPLogger.NOP_LOGGER;
     }
 
-    /** Returns a moderator with the bundled English rules. */
+    /** Returns a moderator with the bundled English rules, those for conversations among them. */
     public static Moderator create() {
-        return builder().pack(RulePack.bundled("en")).build();
+        return builder()
+                .pack(RulePack.bundled("en"))
+                .conversation(RulePack.conversation("en"))
+                .build();
     }
 
     /** Returns a builder without any rules. */
@@ -128,48 +144,105 @@ public final class Moderator {
      * @throws MessageTooLongException if it is longer than {@link #maxLength()}
      */
     public Assessment assess(Message message) {
-        String text = checked(message);
+        return weigh(find(message), Set.of(), null);
+    }
+
+    /**
+     * Assesses a message in the light of what was said before.
+     *
+     * <p>What the recipient stopped, and how the author goes on without an answer, becomes evidence of
+     * {@code contact-pressure} beside what the text itself shows; its {@link Evidence#context()} names the earlier
+     * places. A stop that was lifted, a message that only withdraws and one that the recipient asked for are listed as
+     * suppressed. An empty conversation gives exactly what {@link #assess(Message)} gives.
+     *
+     * @param earlier what author and recipient wrote before, oldest first
+     * @throws NullPointerException if an argument is null
+     * @throws MessageTooLongException if the message or a turn is longer than {@link #maxLength()}
+     */
+    public Assessment assess(Message message, Conversation earlier) {
+        if (earlier.turns().isEmpty()) {
+            return assess(message);
+        }
+        boolean isPrivate = message.channel() == Message.Channel.PRIVATE;
+        List<Said> turns = new ArrayList<>();
+        for (Conversation.Turn turn : earlier.turns()) {
+            checked(turn.text());
+            turns.add(new Said(
+                    turn.side() == Conversation.Side.RECIPIENT,
+                    turn.text(),
+                    turn.format() == Message.Format.HTML,
+                    turn.channel() == null ? isPrivate : turn.channel() == Message.Channel.PRIVATE,
+                    turn.sent()));
+        }
+        Findings findings = find(message);
         boolean html = message.format() == Message.Format.HTML;
-        Engine.Result result = engine.apply(text, html);
+        Said said = new Said(false, message.text(), html, isPrivate, message.sent());
+        Reading reading = reader.read(turns, said, findings.evidence());
+        Set<SignalType> contextual = new TreeSet<>();
+        for (Engine.Found found : reading.found()) {
+            findings.add(found);
+            contextual.add(found.type());
+        }
+        findings.suppressed().addAll(reading.suppressed());
+        Reference invitation = reading.invitation();
+        if (invitation != null) {
+            findings.invite(invitation);
+        }
+        return weigh(findings, contextual, invitation);
+    }
+
+    /**
+     * What was found in one message. Not thread-safe.
+     *
+     * @param judgement what the model says of it, null if there is none or it failed
+     */
+    private record Findings(
+            Map<SignalType, List<Evidence>> evidence,
+            List<Suppressed> suppressed,
+            List<DetectorFailure> failures,
+            @Nullable Judgement judgement) {
+
+        void add(Engine.Found found) {
+            evidence.computeIfAbsent(found.type(), type -> new ArrayList<>()).add(found.evidence());
+        }
+
+        /** Whoever was invited to get in touch does not press by doing so. */
+        void invite(Reference invitation) {
+            List<Evidence> pressure = evidence.getOrDefault(SignalType.CONTACT_PRESSURE, List.of());
+            for (Iterator<Evidence> all = pressure.iterator(); all.hasNext(); ) {
+                Evidence each = all.next();
+                if (each.severity() != Severity.GRAVE) {
+                    all.remove();
+                    suppressed.add(new Suppressed(
+                            SignalType.CONTACT_PRESSURE,
+                            each.span(),
+                            each.rule(),
+                            "invited",
+                            null,
+                            List.of(invitation)));
+                }
+            }
+            if (pressure.isEmpty()) {
+                evidence.remove(SignalType.CONTACT_PRESSURE);
+            }
+        }
+    }
+
+    private Findings find(Message message) {
+        String text = checked(message.text());
+        Engine.Result result = engine.apply(text, message.format() == Message.Format.HTML);
         Map<SignalType, List<Evidence>> evidence = new TreeMap<>();
         for (Engine.Found found : result.found()) {
             evidence.computeIfAbsent(found.type(), type -> new ArrayList<>()).add(found.evidence());
         }
         List<DetectorFailure> failures = new ArrayList<>();
-        AnalyzedText analyzed = detectors.isEmpty() && model == null ? null : analyze(message);
-        if (analyzed != null) {
+        Judgement judgement = null;
+        if (!detectors.isEmpty() || model != null) {
+            AnalyzedText analyzed = analyze(message);
             detect(analyzed, evidence, failures);
+            judgement = judge(analyzed, evidence, result.suppressed(), failures);
         }
-        evidence.values().forEach(pieces -> pieces.sort(null));
-        Judgement judgement = analyzed == null ? null : judge(analyzed, evidence, result.suppressed(), failures);
-        List<Signal> signals = new ArrayList<>();
-        List<Suppressed> suppressed = result.suppressed();
-        if (judgement == null) {
-            evidence.forEach((type, pieces) -> {
-                Signal signal = SignalScorer.score(type, pieces, minimumConfidence);
-                if (signal != null) {
-                    signals.add(signal);
-                }
-            });
-        } else {
-            for (Judgement.Verdict verdict : judgement.verdicts()) {
-                Signal signal = SignalScorer.score(verdict, minimumConfidence);
-                if (signal != null) {
-                    signals.add(signal);
-                }
-            }
-            suppressed = withOutweighed(suppressed, evidence, signals);
-        }
-        signals.sort(Comparator.comparing(Signal::severity).reversed().thenComparing(Signal::type));
-        List<Contribution> parts = RiskModel.contributions(signals);
-        return new Assessment(
-                RiskModel.level(parts),
-                parts,
-                signals,
-                suppressed,
-                failures,
-                judgement == null || judgement.supportedLanguage(),
-                fingerprint);
+        return new Findings(evidence, new ArrayList<>(result.suppressed()), failures, judgement);
     }
 
     /** Asks the model, if there is one; null if there is none or it failed. */
@@ -182,8 +255,10 @@ public final class Moderator {
             return null;
         }
         List<Finding> findings = new ArrayList<>();
-        evidence.forEach((type, pieces) -> pieces.forEach(
-                piece -> findings.add(new Finding(type, piece.span(), piece.rule(), piece.severity(), piece.weight()))));
+        evidence.forEach((type, pieces) -> pieces.stream()
+                .sorted()
+                .forEach(piece -> findings.add(
+                        new Finding(type, piece.span(), piece.rule(), piece.severity(), piece.weight()))));
         try {
             Judgement judgement = model.judge(text, Collections.unmodifiableList(findings), suppressed);
             int length = text.text().length();
@@ -201,20 +276,80 @@ public final class Moderator {
         }
     }
 
-    /** What rules found for signals that the model does not report. */
-    private static List<Suppressed> withOutweighed(
-            List<Suppressed> suppressed, Map<SignalType, List<Evidence>> evidence, List<Signal> signals) {
-        Set<SignalType> reported = new TreeSet<>();
-        signals.forEach(signal -> reported.add(signal.type()));
-        List<Suppressed> all = new ArrayList<>(suppressed);
-        evidence.forEach((type, pieces) -> {
-            if (!reported.contains(type)) {
-                pieces.forEach(
-                        piece -> all.add(new Suppressed(type, piece.span(), piece.rule(), "outweighed", null)));
+    /**
+     * Concludes.
+     *
+     * @param contextual the signals that the conversation adds to. The model has not seen it, and so has no say in them
+     * @param invitation where the recipient invited the author to get in touch, or null
+     */
+    private Assessment weigh(Findings findings, Set<SignalType> contextual, @Nullable Reference invitation) {
+        Judgement judgement = findings.judgement();
+        List<Signal> signals = new ArrayList<>();
+        findings.evidence().forEach((type, pieces) -> {
+            if (judgement == null || contextual.contains(type)) {
+                addSignal(SignalScorer.score(type, sorted(pieces), minimumConfidence), signals);
             }
         });
-        all.sort(null);
-        return all;
+        if (judgement != null) {
+            for (Judgement.Verdict verdict : judgement.verdicts()) {
+                boolean invited = invitation != null
+                        && verdict.type().equals(SignalType.CONTACT_PRESSURE)
+                        && verdict.severity() != Severity.GRAVE;
+                if (!invited && !contextual.contains(verdict.type())) {
+                    addSignal(SignalScorer.score(verdict, minimumConfidence), signals);
+                }
+            }
+            addOutweighed(findings, signals);
+        }
+        signals.sort(Comparator.comparing(Signal::severity).reversed().thenComparing(Signal::type));
+        findings.suppressed().sort(null);
+        List<Contribution> parts = RiskModel.contributions(signals, invitation != null);
+        return new Assessment(
+                RiskModel.level(parts),
+                parts,
+                signals,
+                findings.suppressed(),
+                findings.failures(),
+                judgement == null || judgement.supportedLanguage(),
+                fingerprint);
+    }
+
+    private static void addSignal(@Nullable Signal signal, List<Signal> signals) {
+        if (signal != null) {
+            signals.add(signal);
+        }
+    }
+
+    private static List<Evidence> sorted(List<Evidence> pieces) {
+        return pieces.stream().sorted().toList();
+    }
+
+    /** Adds what rules found for signals that the model does not report to what does not count. */
+    private static void addOutweighed(Findings findings, List<Signal> signals) {
+        Set<SignalType> reported = new TreeSet<>();
+        signals.forEach(signal -> reported.add(signal.type()));
+        findings.evidence().forEach((type, pieces) -> {
+            if (!reported.contains(type)) {
+                pieces.forEach(piece -> findings.suppressed()
+                        .add(new Suppressed(type, piece.span(), piece.rule(), "outweighed", null)));
+            }
+        });
+    }
+
+    /** The signals that an earlier message of the author carries by itself, as far as rules find them. */
+    private Map<SignalType, Severity> severities(Said said) {
+        Map<SignalType, List<Evidence>> evidence = new TreeMap<>();
+        for (Engine.Found found : engine.apply(said.text(), said.html()).found()) {
+            evidence.computeIfAbsent(found.type(), type -> new ArrayList<>()).add(found.evidence());
+        }
+        Map<SignalType, Severity> severities = new TreeMap<>();
+        evidence.forEach((type, pieces) -> {
+            Signal signal = SignalScorer.score(type, sorted(pieces), minimumConfidence);
+            if (signal != null) {
+                severities.put(type, signal.severity());
+            }
+        });
+        return severities;
     }
 
     /**
@@ -224,13 +359,12 @@ public final class Moderator {
      */
     public AnalyzedText analyze(Message message) {
         return engine.analyze(
-                checked(message),
+                checked(message.text()),
                 message.format() == Message.Format.HTML,
                 message.channel() == Message.Channel.PRIVATE);
     }
 
-    private String checked(Message message) {
-        String text = message.text();
+    private String checked(String text) {
         if (text.length() > maxLength) {
             throw new MessageTooLongException(text.length(), maxLength);
         }
@@ -270,8 +404,8 @@ public final class Moderator {
     }
 
     /**
-     * Returns the sentence for people that a rule gives for its evidence, or empty if the id is that of a detector's
-     * cue.
+     * Returns the sentence for people that a rule gives for its evidence or for a place in an earlier message, or empty
+     * if the id is that of a detector's cue.
      */
     public Optional<String> why(String ruleId) {
         return Optional.ofNullable(reasons.get(ruleId));
@@ -292,6 +426,7 @@ public final class Moderator {
     public static final class Builder {
 
         private @Nullable RulePack pack;
+        private RulePack conversation = RulePack.empty();
         private final Map<String, Double> weights = new TreeMap<>();
         private final Set<String> disabled = new TreeSet<>();
         private final List<Detector> detectors = new ArrayList<>();
@@ -315,6 +450,17 @@ public final class Moderator {
         }
 
         /**
+         * Adds a pack of rules for earlier messages of a conversation, such as {@link RulePack#conversation}. Without
+         * any, a conversation shows no more than who wrote how often, when and where.
+         *
+         * @throws dev.tact.rules.RuleFormatException if an id or word class of it is already there
+         */
+        public Builder conversation(RulePack added) {
+            conversation = conversation.and(added);
+            return this;
+        }
+
+        /**
          * Takes the rules from a compiled index instead of packs. The index was compiled for all foldings, so they are
          * all on. It may be closed once the moderator is built.
          */
@@ -323,7 +469,7 @@ public final class Moderator {
             return this;
         }
 
-        /** Switches a rule off. */
+        /** Switches a rule off, one for conversations too. */
         public Builder disable(String ruleId) {
             disabled.add(Objects.requireNonNull(ruleId));
             return this;
@@ -407,18 +553,26 @@ public final class Moderator {
          */
         public Moderator build() {
             RuleBook book = book();
-            boolean[] enabled = new boolean[book.rules().size()];
-            double[] used = new double[enabled.length];
-            Map<String, Integer> numbers = new HashMap<>();
+            RuleBook talk = load(conversation);
             Map<String, String> reasons = new HashMap<>();
-            for (int rule = 0; rule < enabled.length; rule++) {
-                numbers.put(book.rules().get(rule).id(), rule);
-                enabled[rule] = true;
-                used[rule] = book.rules().get(rule).weight();
-                reasons.put(book.rules().get(rule).id(), book.rules().get(rule).why());
+            Set<String> known = new TreeSet<>();
+            Engine engine = engine(book, foldings, known, reasons);
+            Engine cues = engine(talk, foldings, known, reasons);
+            Map<ContextRule, Double> contextRules = new EnumMap<>(ContextRule.class);
+            for (ContextRule rule : ContextRule.values()) {
+                known.add(rule.id());
+                reasons.put(rule.id(), rule.why());
+                if (!disabled.contains(rule.id())) {
+                    contextRules.put(rule, weights.getOrDefault(rule.id(), rule.weight()));
+                }
             }
-            disabled.forEach(id -> enabled[number(numbers, id)] = false);
-            weights.forEach((id, weight) -> used[number(numbers, id)] = weight);
+            for (Set<String> named : List.of(disabled, weights.keySet())) {
+                for (String id : named) {
+                    if (!known.contains(id)) {
+                        throw new IllegalArgumentException("no rule has the id '" + id + "'");
+                    }
+                }
+            }
             List<Detector> all = new ArrayList<>();
             all.add(new ContactDetailsDetector());
             all.addAll(detectors);
@@ -429,15 +583,16 @@ public final class Moderator {
             double minimum = minimumConfidence != null
                     ? minimumConfidence
                     : weighing != null ? weighing.minimumConfidence() : DEFAULT_MINIMUM_CONFIDENCE;
-            Engine engine = new Engine(book, Collections.unmodifiableSet(foldings), enabled, used);
             return new Moderator(
                     engine,
+                    cues,
+                    contextRules,
                     Map.copyOf(reasons),
                     List.copyOf(all),
                     weighing,
                     maxLength,
                     minimum,
-                    fingerprint(book, all, weighing, minimum));
+                    fingerprint(book, talk, all, weighing, minimum));
         }
 
         private static @Nullable SignalModel discoveredModel() {
@@ -450,31 +605,49 @@ public final class Moderator {
             return providers.isEmpty() ? null : providers.get(0).create();
         }
 
-        private RuleBook book() {
-            if (index != null && pack != null) {
-                throw new IllegalStateException("give packs or an index, not both: build the index from all packs");
+        private Engine engine(RuleBook book, Set<Folding> applied, Set<String> known, Map<String, String> reasons) {
+            boolean[] enabled = new boolean[book.rules().size()];
+            double[] used = new double[enabled.length];
+            for (int rule = 0; rule < enabled.length; rule++) {
+                String id = book.rules().get(rule).id();
+                known.add(id);
+                enabled[rule] = !disabled.contains(id);
+                used[rule] = weights.getOrDefault(id, book.rules().get(rule).weight());
+                reasons.put(id, book.rules().get(rule).why());
             }
+            return new Engine(book, Collections.unmodifiableSet(applied), enabled, used);
+        }
+
+        private RuleBook load(RulePack rules) {
             try {
-                if (index != null) {
-                    return RuleBook.load(index);
-                }
-                return RuleBook.load(PatternIndex.of(pack == null ? RulePack.empty() : pack, foldings, false));
+                return RuleBook.load(PatternIndex.of(rules, foldings, false));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
         }
 
-        private static int number(Map<String, Integer> numbers, String id) {
-            Integer number = numbers.get(id);
-            if (number == null) {
-                throw new IllegalArgumentException("no rule has the id '" + id + "'");
+        private RuleBook book() {
+            if (index != null && pack != null) {
+                throw new IllegalStateException("give packs or an index, not both: build the index from all packs");
             }
-            return number;
+            if (index == null) {
+                return load(pack == null ? RulePack.empty() : pack);
+            }
+            try {
+                return RuleBook.load(index);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
 
         private String fingerprint(
-                RuleBook book, List<Detector> all, @Nullable SignalModel weighing, double minimum) {
+                RuleBook book,
+                RuleBook talk,
+                List<Detector> all,
+                @Nullable SignalModel weighing,
+                double minimum) {
             StringBuilder content = new StringBuilder(book.fingerprint());
+            content.append('|').append(talk.fingerprint());
             content.append('|').append(disabled).append('|').append(weights);
             content.append('|').append(foldings).append('|').append(minimum);
             all.forEach(detector ->

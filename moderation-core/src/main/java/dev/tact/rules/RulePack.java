@@ -86,9 +86,25 @@ public final class RulePack {
      * @throws IllegalArgumentException if there are none for the language
      */
     public static RulePack bundled(String language) {
+        return listed(language, "packs.txt");
+    }
+
+    /**
+     * Returns the packs that come with Tact for reading earlier messages of a conversation: what the recipient stops,
+     * lifts and asks for, and what the author withdraws or evades. Their rules have signals of their own, which are no
+     * boundary-risk signals and never appear in an assessment. They are read anew with every call.
+     *
+     * @param language such as {@code en}, the only one so far
+     * @throws IllegalArgumentException if there are none for the language
+     */
+    public static RulePack conversation(String language) {
+        return listed(language, "conversation.txt");
+    }
+
+    private static RulePack listed(String language, String list) {
         PackDraft draft = new PackDraft();
         try {
-            String index = new String(resource(language, "packs.txt"), StandardCharsets.UTF_8);
+            String index = new String(resource(language, list), StandardCharsets.UTF_8);
             for (String file : index.lines()
                     .map(String::strip)
                     .filter(line -> !line.isEmpty())

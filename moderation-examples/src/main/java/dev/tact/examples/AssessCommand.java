@@ -1,6 +1,8 @@
 package dev.tact.examples;
 
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.tact.Conversation;
+import dev.tact.Moderator;
 import dev.tact.examples.LineReader.Line;
 import dev.tact.examples.RecordAssessor.Answers;
 import dev.tact.examples.RecordAssessor.Tally;
@@ -12,6 +14,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.concurrent.Callable;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
@@ -41,6 +44,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  moderate assess \"I keep checking my therapist's Facebook.\"",
             "  moderate assess --private - < letter.txt",
+            "  moderate assess --private --history earlier.jsonl \"Just me again!\"",
             "  moderate assess --format jsonl comments.jsonl -o assessed.jsonl",
             "  moderate assess --pack our-rules.yaml export.csv > assessed.jsonl",
             "  moderate assess --profile my-blog.yaml --private - < letter.txt"
@@ -64,7 +68,8 @@ final class AssessCommand implements Callable<Integer> {
             description = {
                 "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}). 'text' takes the argument as the message,"
                         + " or all of standard input as one; 'lines' is a message a line; 'jsonl' has id and text, and if"
-                        + " present channel (comment, private) and html (true); 'csv' has a header with these names.",
+                        + " present channel (comment, private), html (true), sent (ISO 8601) and history; 'csv' has a"
+                        + " header with the first four names.",
                 "'auto' goes by the file's name, else by its beginning."
             })
     private RecordFormat format = RecordFormat.AUTO;
@@ -74,6 +79,21 @@ final class AssessCommand implements Callable<Integer> {
             paramLabel = "FILE",
             description = "Write the results there instead of standard output.")
     private @Nullable Path output;
+
+    @Option(
+            names = "--history",
+            paramLabel = "FILE",
+            description = {
+                "What was said before the one message: JSON Lines, oldest first, with from (author, recipient) and text,"
+                        + " and if present sent and channel. Records have their own 'history'."
+            })
+    private @Nullable Path history;
+
+    @Option(
+            names = "--sent",
+            paramLabel = "TIME",
+            description = "When the one message was sent, such as 2026-01-31T21:05:00+01:00.")
+    private @Nullable OffsetDateTime sent;
 
     @Option(names = "--json", description = "Answer in JSON Lines even to one message.")
     private boolean json;
@@ -117,13 +137,15 @@ final class AssessCommand implements Callable<Integer> {
                     && Files.isSameFile(output, input.path())) {
                 throw CommandException.usage(output + ": is the input; write to another file");
             }
+            if ((history != null || sent != null) && input.format().isRecords()) {
+                throw CommandException.usage(
+                        "--history and --sent go with one message; records have 'history' and 'sent' of their own");
+            }
             boolean inWords = words || (!json && !input.format().isRecords());
             Ansi ansi = output == null ? spec.commandLine().getColorScheme().ansi() : Ansi.OFF;
+            Moderator moderator = settings.moderator();
             RecordAssessor assessor = new RecordAssessor(
-                    settings.moderator(),
-                    profile.optional(),
-                    inWords ? new Report(ansi, settings.reasons()) : null,
-                    verbose);
+                    moderator, profile.optional(), inWords ? new Report(ansi, moderator::why) : null, verbose);
             try (PrintStream file = output == null ? null : create(output)) {
                 PrintStream out = file == null ? streams.out() : file;
                 return input.format().isRecords()
@@ -134,7 +156,10 @@ final class AssessCommand implements Callable<Integer> {
     }
 
     private int assessText(String text, RecordAssessor assessor, PrintStream out) throws IOException {
-        InputRecord record = new InputRecord(TextNode.valueOf("1"), messages.message(text));
+        InputRecord record = new InputRecord(
+                TextNode.valueOf("1"),
+                messages.message(text).sentAt(sent),
+                history == null ? Conversation.empty() : History.read(history, messages.format()));
         Assessment assessment;
         Decision decision;
         try {
@@ -147,7 +172,8 @@ final class AssessCommand implements Callable<Integer> {
         if (assessor.report() == null) {
             new RecordWriter(answer).write(record.id(), assessment, decision);
         } else {
-            answer.writeBytes(assessor.words(text, assessment, decision).getBytes(StandardCharsets.UTF_8));
+            answer.writeBytes(
+                    assessor.words(text, record.earlier(), assessment, decision).getBytes(StandardCharsets.UTF_8));
         }
         write(answer, out);
         return assessment.failures().isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;

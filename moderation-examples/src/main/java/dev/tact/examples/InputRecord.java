@@ -1,6 +1,7 @@
 package dev.tact.examples;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tact.Conversation;
 import dev.tact.Message;
 
 /**
@@ -8,5 +9,12 @@ import dev.tact.Message;
  *
  * @param id a JSON string or number, given back as it came
  * @param message what to assess
+ * @param earlier what was said before
  */
-record InputRecord(JsonNode id, Message message) {}
+record InputRecord(JsonNode id, Message message, Conversation earlier) {
+
+    /** Creates a record of a message by itself. */
+    InputRecord(JsonNode id, Message message) {
+        this(id, message, Conversation.empty());
+    }
+}

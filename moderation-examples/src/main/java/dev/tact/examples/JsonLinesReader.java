@@ -10,7 +10,8 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A JSON object a line: {@code id}, {@code text}, and if present {@code channel} and {@code format} or {@code html}.
+ * A JSON object a line: {@code id}, {@code text}, and if present {@code channel}, {@code format} or {@code html},
+ * {@code sent} and {@code history}.
  */
 final class JsonLinesReader extends RecordReader {
 
@@ -33,7 +34,11 @@ final class JsonLinesReader extends RecordReader {
         }
         JsonNode html = record.path("html");
         String format = html.isBoolean() ? (html.booleanValue() ? "html" : "plain") : optional(record.path("format"));
-        return record(id, text.textValue(), optional(record.path("channel")), format);
+        InputRecord alone = record(id, text.textValue(), optional(record.path("channel")), format);
+        return new InputRecord(
+                id,
+                alone.message().sentAt(History.time(record.path("sent"), id)),
+                History.of(record.path("history"), alone.message().format(), id));
     }
 
     /** Returns the value, null if there is none, and a name that nothing has if it is not a simple value. */

@@ -2,8 +2,8 @@ package dev.tact.examples;
 
 import dev.tact.Moderator;
 import dev.tact.lucene.PatternIndex;
-import dev.tact.rules.Rule;
 import dev.tact.rules.RuleFormatException;
+import dev.tact.rules.RulePack;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -68,11 +67,6 @@ final class ModeratorOptions {
         return moderator(0);
     }
 
-    /** Returns what each rule is about, by its id; an index on disk does not tell. */
-    Map<String, String> reasons() {
-        return index == null ? packs.rules().rules().stream().collect(Collectors.toMap(Rule::id, Rule::why)) : Map.of();
-    }
-
     private Moderator moderator(double minimum) {
         Moderator.Builder builder = Moderator.builder();
         try (PatternIndex opened = index == null ? null : PackSearchCommand.open(index)) {
@@ -80,6 +74,9 @@ final class ModeratorOptions {
                 builder.pack(packs.rules());
             } else {
                 builder.index(opened);
+            }
+            if (packs.bundled()) {
+                builder.conversation(RulePack.conversation("en"));
             }
             disabled.forEach(builder::disable);
             weights.forEach(builder::reweight);

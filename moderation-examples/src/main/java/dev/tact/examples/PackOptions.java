@@ -30,6 +30,11 @@ final class PackOptions {
         return rules;
     }
 
+    /** Returns whether the bundled packs are wanted. */
+    boolean bundled() {
+        return !noBundled;
+    }
+
     /** Returns the packs together, the bundled ones too if wanted. */
     static RulePack rules(boolean bundled, List<Path> packs) {
         if (!bundled && packs.isEmpty()) {

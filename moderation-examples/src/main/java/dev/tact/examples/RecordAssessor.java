@@ -1,6 +1,7 @@
 package dev.tact.examples;
 
 import dev.tact.MessageTooLongException;
+import dev.tact.Conversation;
 import dev.tact.Moderator;
 import dev.tact.examples.LineReader.Line;
 import dev.tact.policy.Decision;
@@ -68,7 +69,7 @@ record RecordAssessor(
             if (report == null) {
                 writer.write(record.id(), assessment, decision);
             } else {
-                String words = words(record.message().text(), assessment, decision);
+                String words = words(record.message().text(), record.earlier(), assessment, decision);
                 answers.print(Highlighter.visible(record.id().asText()) + ": " + words);
             }
         } catch (RecordException unassessable) {
@@ -84,7 +85,7 @@ record RecordAssessor(
     /** Assesses one record; whatever goes wrong is this record's problem. */
     Assessment assess(InputRecord record) throws RecordException {
         try {
-            return moderator.assess(record.message());
+            return moderator.assess(record.message(), record.earlier());
         } catch (MessageTooLongException tooLong) {
             throw RecordException.tooLong(tooLong, record.id());
         } catch (RuntimeException | StackOverflowError bug) {
@@ -103,9 +104,10 @@ record RecordAssessor(
     }
 
     /** Answers in words. */
-    String words(String text, Assessment assessment, @Nullable Decision decision) {
+    String words(
+            String text, Conversation earlier, Assessment assessment, @Nullable Decision decision) {
         Report words = Objects.requireNonNull(report);
-        String assessed = words.brief(text, assessment, verbose);
+        String assessed = words.brief(text, earlier, assessment, verbose);
         return decider == null || decision == null
                 ? assessed
                 : assessed

@@ -9,12 +9,14 @@ import dev.tact.policy.Nudge;
 import dev.tact.signal.Assessment;
 import dev.tact.signal.DetectorFailure;
 import dev.tact.signal.Evidence;
+import dev.tact.signal.Reference;
 import dev.tact.signal.Severity;
 import dev.tact.signal.Signal;
 import dev.tact.signal.Span;
 import dev.tact.signal.Suppressed;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +48,9 @@ final class RecordWriter {
                 write(json, suppressed);
             }
             json.writeEndArray();
+            if (!assessment.supportedLanguage()) {
+                json.writeStringField("language", "unsupported");
+            }
             if (!assessment.failures().isEmpty()) {
                 json.writeArrayFieldStart("failures");
                 for (DetectorFailure failure : assessment.failures()) {
@@ -153,6 +158,7 @@ final class RecordWriter {
             writeSpan(json, trigger);
             json.writeEndObject();
         }
+        writeContext(json, suppressed.context());
         json.writeEndObject();
     }
 
@@ -160,7 +166,24 @@ final class RecordWriter {
         json.writeStartObject();
         writeSpan(json, evidence.span());
         json.writeStringField("rule", evidence.rule());
+        writeContext(json, evidence.context());
         json.writeEndObject();
+    }
+
+    /** Writes places in earlier messages; {@code turn} counts the record's history from 0. */
+    private static void writeContext(JsonGenerator json, List<Reference> context) throws IOException {
+        if (context.isEmpty()) {
+            return;
+        }
+        json.writeArrayFieldStart("context");
+        for (Reference reference : context) {
+            json.writeStartObject();
+            json.writeNumberField("turn", reference.turn());
+            writeSpan(json, reference.span());
+            json.writeStringField("rule", reference.rule());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
     }
 
     private static void writeSpan(JsonGenerator json, Span span) throws IOException {

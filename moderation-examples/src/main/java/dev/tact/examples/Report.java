@@ -1,10 +1,13 @@
 package dev.tact.examples;
 
+import dev.tact.Conversation;
+import dev.tact.Conversation.Turn;
 import dev.tact.examples.Highlighter.Mark;
 import dev.tact.signal.Assessment;
 import dev.tact.signal.Contribution;
 import dev.tact.signal.DetectorFailure;
 import dev.tact.signal.Evidence;
+import dev.tact.signal.Reference;
 import dev.tact.signal.RiskLevel;
 import dev.tact.signal.Signal;
 import dev.tact.signal.Span;
@@ -12,7 +15,8 @@ import dev.tact.signal.Suppressed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Help.Ansi.IStyle;
@@ -21,15 +25,18 @@ import picocli.CommandLine.Help.Ansi.Style;
 /** Says in words what an assessment found. Thread-safe. */
 final class Report {
 
+    /** Longer places of earlier messages are cut. */
+    private static final int QUOTED = 70;
+
     private final Highlighter highlighter;
-    private final Map<String, String> reasons;
+    private final Function<String, Optional<String>> reasons;
 
     /**
      * Creates a report.
      *
-     * @param reasons what each rule is about, by its id
+     * @param reasons what a rule is about, by its id; empty if it is not known
      */
-    Report(Ansi ansi, Map<String, String> reasons) {
+    Report(Ansi ansi, Function<String, Optional<String>> reasons) {
         this.highlighter = new Highlighter(ansi);
         this.reasons = reasons;
     }
@@ -40,8 +47,10 @@ final class Report {
 
     /**
      * Returns risk, text with marked evidence, and a legend that says why; with what does not count if {@code verbose}.
+     *
+     * @param earlier the messages before, which evidence may refer to
      */
-    String brief(String text, Assessment assessment, boolean verbose) {
+    String brief(String text, Conversation earlier, Assessment assessment, boolean verbose) {
         StringBuilder out = new StringBuilder();
         List<Mark> marks = new ArrayList<>();
         StringBuilder legend = new StringBuilder();
@@ -64,10 +73,17 @@ final class Report {
                     .map(Evidence::rule)
                     .distinct()
                     .forEach(rule -> line(legend, "     %s", why(rule)));
+            signal.evidence().stream()
+                    .flatMap(evidence -> evidence.context().stream())
+                    .map(reference -> earlier(reference, earlier))
+                    .distinct()
+                    .forEach(words -> line(legend, "     %s", words));
         }
         line(out, "%s", headline(assessment.risk()));
         line(out, "%n%s%n", highlighter.highlight(text, marks).indent(2).stripTrailing());
-        if (number == 0) {
+        if (!assessment.supportedLanguage()) {
+            line(out, "  The message is not in English: only what does not depend on language was looked for.");
+        } else if (number == 0) {
             line(out, "  No signal was found. That does not say that the message is safe.");
         }
         out.append(legend);
@@ -76,10 +92,20 @@ final class Report {
         }
         if (verbose && !assessment.suppressed().isEmpty()) {
             line(out, "%n  Matched, but does not count:");
-            assessment.suppressed().forEach(one -> line(out, "    %s", suppressed(text, one)));
+            for (Suppressed one : assessment.suppressed()) {
+                line(out, "    %s", suppressed(text, one));
+                one.context().forEach(reference -> line(out, "      %s", earlier(reference, earlier)));
+            }
         }
         failures(out, assessment);
         return out.toString();
+    }
+
+    private static String earlier(Reference reference, Conversation earlier) {
+        Turn turn = earlier.turns().get(reference.turn());
+        String words = quote(turn.text(), reference.span());
+        return "message " + (reference.turn() + 1) + ", " + turn.side().name().toLowerCase(Locale.ROOT) + ": "
+                + (words.length() > QUOTED ? words.substring(0, QUOTED) + "\u2026\u201D" : words);
     }
 
     /**
@@ -182,8 +208,7 @@ final class Report {
     }
 
     private String why(String id) {
-        String reason = reasons.get(id);
-        return (reason == null ? "" : reason + "  ") + highlighter.style(id, Style.faint);
+        return reasons.apply(id).map(reason -> reason + "  ").orElse("") + highlighter.style(id, Style.faint);
     }
 
     private static String quote(String text, Span span) {

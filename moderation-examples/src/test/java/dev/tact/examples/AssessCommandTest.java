@@ -383,4 +383,49 @@ class AssessCommandTest {
         assertTrue(Cli.run("--version").out().startsWith("moderate "));
         assertTrue(Cli.run("generate-completion").out().contains("complete"));
     }
+
+    @Test
+    void recordsMayHaveAHistoryAndATime() throws IOException {
+        String stop = "Please do not contact me again.";
+        String history = "\"channel\":\"private\",\"sent\":\"2026-03-05 10:00\",\"history\":[{\"from\":\"author\","
+                + "\"text\":\"Hello\",\"sent\":\"2026-03-01T10:00:00Z\"},{\"from\":\"recipient\",\"text\":\"" + stop
+                + "\",\"channel\":\"private\",\"sent\":null}]";
+        String lines = "{\"id\":1,\"text\":\"Happy birthday!\"," + history + "}\n"
+                + "{\"id\":2,\"text\":\"Happy birthday!\",\"history\":[]}\n"
+                + "{\"id\":3,\"text\":\"Happy birthday!\",\"history\":[{\"from\":\"nobody\",\"text\":\"x\"}]}\n"
+                + "{\"id\":4,\"text\":\"Happy birthday!\",\"sent\":\"soon\"}\n";
+        Result result = Cli.run(lines.getBytes(StandardCharsets.UTF_8), "assess", "--format", "jsonl");
+        assertEquals(1, result.status(), result.err());
+        JsonNode answer = JSON.readTree(result.lines()[0]);
+        assertEquals(3, answer.path("risk").intValue(), result.out());
+        JsonNode context = answer.at("/signals/0/evidence/0/context/0");
+        assertEquals(1, context.path("turn").intValue());
+        assertEquals(
+                "do not contact me again",
+                stop.substring(
+                        context.path("start").intValue(), context.path("end").intValue()));
+        assertTrue(context.path("rule").textValue().startsWith("stop."));
+        assertEquals(0, JSON.readTree(result.lines()[1]).path("risk").intValue());
+        assertTrue(JSON.readTree(result.lines()[2]).path("error").textValue().contains("\"from\""));
+        assertTrue(JSON.readTree(result.lines()[3]).path("error").textValue().contains("\"sent\""));
+    }
+
+    @Test
+    void oneMessageIsReadWithAHistoryFromAFile() throws IOException {
+        Path history = folder.resolve("earlier.jsonl");
+        Files.writeString(
+                history,
+                "{\"from\": \"author\", \"text\": \"Hello\"}\n\n"
+                        + "{\"from\": \"recipient\", \"text\": \"Please do not contact me again.\"}\n");
+        Result result =
+                Cli.run("assess", "--private", "--history", history.toString(), "--format", "text", "Happy birthday!");
+        assertEquals(0, result.status(), result.err());
+        assertTrue(result.out().startsWith("Risk 3, high"), result.out());
+        assertTrue(result.out().contains("message 2, recipient: \u201Cdo not contact me again\u201D"), result.out());
+
+        Files.writeString(history, "{\"from\": \"author\"}\n");
+        Result malformed = Cli.run("assess", "--history", history.toString(), "Happy birthday!");
+        assertEquals(1, malformed.status(), malformed.err());
+        assertTrue(malformed.err().contains("earlier.jsonl:1: "), malformed.err());
+    }
 }

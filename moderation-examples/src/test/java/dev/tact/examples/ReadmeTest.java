@@ -3,9 +3,14 @@ package dev.tact.examples;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tact.Conversation;
+import dev.tact.Conversation.Turn;
+import dev.tact.Message;
+import dev.tact.Message.Channel;
 import dev.tact.Moderator;
 import dev.tact.policy.BoundaryProfile;
 import dev.tact.signal.Evidence;
+import dev.tact.signal.Reference;
 import dev.tact.signal.Signal;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -49,6 +54,44 @@ class ReadmeTest {
         }
         assertEquals(blocks("").get(0), String.join("\n", printed) + "\n");
         assertTrue(blocks("java").get(0).contains("String text = \"" + text + "\";"));
+    }
+
+    @Test
+    void theConversationOfTheReadmeIsReadAsItShows() throws IOException {
+        String stop = "I can't keep up letters with readers. The comments are always open.";
+        String request = "May I write to you about my mother now and then?";
+        String text = "Just me again! Lovely post.";
+        Conversation earlier = Conversation.of(
+                Turn.author(request).on(Channel.PRIVATE), Turn.recipient(stop).on(Channel.PRIVATE));
+        Moderator moderator = Moderator.create();
+        assertTrue(moderator.assess(Message.privateMessage(text)).signals().isEmpty());
+        Signal signal = moderator
+                .assess(Message.privateMessage(text), earlier)
+                .signals()
+                .get(0);
+        assertEquals(
+                "contact-pressure 3", signal.type() + " " + signal.severity().level());
+        StringBuilder shown = new StringBuilder();
+        for (Evidence evidence : signal.evidence()) {
+            shown.append(evidence.rule())
+                    .append(": ")
+                    .append(evidence.span().in(text))
+                    .append("\n");
+            for (Reference reference : evidence.context()) {
+                shown.append("  turn ")
+                        .append(reference.turn())
+                        .append(", ")
+                        .append(reference.rule())
+                        .append(": ")
+                        .append(reference.span().in(stop))
+                        .append("\n");
+            }
+        }
+        assertEquals(blocks("").get(1), shown.toString());
+        String example = blocks("java").get(2);
+        for (String each : List.of(stop, request, text)) {
+            assertTrue(example.contains("\"" + each + "\""), each);
+        }
     }
 
     @Test

@@ -53,11 +53,16 @@ public final class RiskModel {
 
     private RiskModel() {}
 
-    /** Returns the parts of the score; added from first to last they give it. */
-    public static List<Contribution> contributions(List<Signal> signals) {
+    /**
+     * Returns the parts of the score; added from first to last they give it.
+     *
+     * @param invited whether the recipient invited the author to get in touch: their own details are then no risk
+     */
+    public static List<Contribution> contributions(List<Signal> signals, boolean invited) {
         List<Contribution> parts = new ArrayList<>();
         List<Signal> risks = signals.stream()
                 .filter(signal -> !signal.type().isProtective())
+                .filter(signal -> !(invited && isOwnDetails(signal)))
                 .sorted(Comparator.<Signal>comparingDouble(signal -> -points(signal))
                         .thenComparing(Signal::type))
                 .toList();
@@ -74,10 +79,25 @@ public final class RiskModel {
         if (has(signals, SignalType.SECRECY_REQUEST, 1) && risks.size() > 1) {
             parts.add(new Contribution("secrecy about it", 0.3));
         }
+        if (signals.stream().anyMatch(RiskModel::isInSeries)) {
+            parts.add(new Contribution("one of a series", 0.3));
+        }
         if (has(signals, SignalType.CONSIDERATION, 1)) {
             parts.add(new Contribution("consideration", -0.1));
         }
         return parts;
+    }
+
+    private static boolean isInSeries(Signal signal) {
+        return signal.type().equals(SignalType.CONTACT_PRESSURE)
+                && signal.severity() == Severity.SUBSTANTIAL
+                && signal.evidence().stream()
+                        .anyMatch(each -> each.severity() == Severity.SUBSTANTIAL
+                                && !each.context().isEmpty());
+    }
+
+    private static boolean isOwnDetails(Signal signal) {
+        return signal.type().equals(SignalType.CONTACT_DETAILS) && signal.severity() != Severity.GRAVE;
     }
 
     private static double points(Signal signal) {

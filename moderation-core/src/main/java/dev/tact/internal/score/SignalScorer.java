@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Confidence is a noisy-or (Pearl 1988) over independent pieces: {@code 1 - product(1 - weight)}, computed as a sum
  * of {@code -ln(1 - weight)} so that it can be explained part by part. Overlapping evidence is one piece, and so is
- * whatever the same rule finds elsewhere: each counts once, with the largest weight.
+ * whatever the same rule finds elsewhere: each counts once, with the largest weight. Evidence that rests on earlier
+ * messages is a piece of its own, wherever it stands.
  */
 public final class SignalScorer {
 
@@ -56,13 +57,15 @@ public final class SignalScorer {
         List<Contribution> parts = new ArrayList<>();
         Set<String> counted = new HashSet<>();
         double sum = 0;
+        List<Evidence> inText =
+                evidence.stream().filter(each -> each.context().isEmpty()).toList();
         int at = 0;
-        while (at < evidence.size()) {
-            Evidence best = evidence.get(at);
+        while (at < inText.size()) {
+            Evidence best = inText.get(at);
             Span cluster = best.span();
             int next = at + 1;
-            while (next < evidence.size() && evidence.get(next).span().overlaps(cluster)) {
-                Evidence each = evidence.get(next);
+            while (next < inText.size() && inText.get(next).span().overlaps(cluster)) {
+                Evidence each = inText.get(next);
                 cluster = new Span(
                         cluster.start(), Math.max(cluster.end(), each.span().end()));
                 if (each.weight() > best.weight() && !counted.contains(each.rule()) || counted.contains(best.rule())) {
@@ -70,12 +73,13 @@ public final class SignalScorer {
                 }
                 next++;
             }
-            if (counted.add(best.rule())) {
-                double part = -Math.log1p(-Math.min(best.weight(), MAX_WEIGHT));
-                parts.add(new Contribution(best.rule(), part));
-                sum += part;
-            }
+            sum += count(best, counted, parts);
             at = next;
+        }
+        for (Evidence each : evidence) {
+            if (!each.context().isEmpty()) {
+                sum += count(each, counted, parts);
+            }
         }
         double confidence = -Math.expm1(-sum);
         if (confidence < minimum) {
@@ -86,5 +90,14 @@ public final class SignalScorer {
                 .max(Severity::compareTo)
                 .orElse(Severity.MILD);
         return new Signal(type, severity, confidence, evidence, parts);
+    }
+
+    private static double count(Evidence evidence, Set<String> counted, List<Contribution> parts) {
+        if (!counted.add(evidence.rule())) {
+            return 0;
+        }
+        double part = -Math.log1p(-Math.min(evidence.weight(), MAX_WEIGHT));
+        parts.add(new Contribution(evidence.rule(), part));
+        return part;
     }
 }

@@ -35,7 +35,7 @@ class RiskModelTest {
     }
 
     private static RiskLevel risk(List<Signal> signals) {
-        return RiskModel.level(RiskModel.contributions(signals));
+        return RiskModel.level(RiskModel.contributions(signals, false));
     }
 
     @Test

@@ -24,6 +24,12 @@ class BundledPacksTest {
     }
 
     @Test
+    void everyExampleOfEveryRuleForConversationsHolds() {
+        VerificationReport report = PackVerifier.verify(RulePack.conversation("en"));
+        assertEquals("", report.problems().stream().map(Object::toString).collect(Collectors.joining("\n")));
+    }
+
+    @Test
     void everySignalThatRulesCanFindHasRules() {
         Set<SignalType> covered =
                 RulePack.bundled("en").rules().stream().map(Rule::signal).collect(Collectors.toSet());

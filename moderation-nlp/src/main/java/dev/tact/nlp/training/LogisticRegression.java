@@ -11,7 +11,7 @@ import java.util.Random;
  */
 final class LogisticRegression {
 
-    private static final int PASSES = 60;
+    private static final int PASSES = 25;
     private static final double PRECISION = 0.05;
     private static final int NEWTON_STEPS = 100;
 

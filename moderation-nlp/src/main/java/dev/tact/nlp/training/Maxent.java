@@ -4,11 +4,10 @@ import java.util.Map;
 import opennlp.tools.ml.maxent.quasinewton.QNTrainer;
 import opennlp.tools.ml.model.AbstractModel;
 import opennlp.tools.ml.model.Context;
-import opennlp.tools.ml.model.DataIndexer;
 import opennlp.tools.ml.model.Event;
+import opennlp.tools.ml.model.OnePassRealValueDataIndexer;
 import opennlp.tools.util.ObjectStream;
 import opennlp.tools.util.TrainingParameters;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A maximum entropy model trained by OpenNLP's quasi-Newton method. With one thread and the same data the result is the
@@ -75,24 +74,41 @@ final class Maxent {
         return weights[1][feature] - weights[0][feature];
     }
 
-    /** Events that are indexed already. */
-    private record Events(
-            int features, int[][] contexts, float[][] values, int[] outcomes, int[] times, int outcomeCount)
-            implements DataIndexer {
+    /**
+     * Events that are indexed already. The quasi-Newton trainer looks at the values of no other indexer than the one
+     * extended here.
+     */
+    private static final class Events extends OnePassRealValueDataIndexer {
+
+        private final int features;
+        private final int[][] events;
+        private final float[][] eventValues;
+        private final int[] eventOutcomes;
+        private final int[] eventTimes;
+        private final int outcomeCount;
+
+        Events(int features, int[][] contexts, float[][] values, int[] outcomes, int[] times, int outcomeCount) {
+            this.features = features;
+            events = contexts;
+            eventValues = values;
+            eventOutcomes = outcomes;
+            eventTimes = times;
+            this.outcomeCount = outcomeCount;
+        }
 
         @Override
         public int[][] getContexts() {
-            return contexts;
+            return events;
         }
 
         @Override
         public int[] getNumTimesEventsSeen() {
-            return times;
+            return eventTimes;
         }
 
         @Override
         public int[] getOutcomeList() {
-            return outcomes;
+            return eventOutcomes;
         }
 
         @Override
@@ -107,7 +123,7 @@ final class Maxent {
         @Override
         public int[] getPredCounts() {
             int[] counts = new int[features];
-            for (int[] context : contexts) {
+            for (int[] context : events) {
                 for (int feature : context) {
                     counts[feature]++;
                 }
@@ -125,14 +141,14 @@ final class Maxent {
         }
 
         @Override
-        public float[] @Nullable [] getValues() {
-            return values;
+        public float[][] getValues() {
+            return eventValues;
         }
 
         @Override
         public int getNumEvents() {
             int all = 0;
-            for (int time : times) {
+            for (int time : eventTimes) {
                 all += time;
             }
             return all;

@@ -1,0 +1,228 @@
+package dev.tact.internal.conversation;
+
+import dev.tact.internal.engine.Engine;
+import dev.tact.signal.Evidence;
+import dev.tact.signal.Reference;
+import dev.tact.signal.Severity;
+import dev.tact.signal.SignalType;
+import dev.tact.signal.Span;
+import dev.tact.spi.AnalyzedText;
+import dev.tact.spi.Sentence;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.BinaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** One message with the cues in it. */
+final class Heard {
+
+    /** Messages this close to each other are one contact: an afterthought, a forgotten link. */
+    private static final Duration BURST = Duration.ofMinutes(20);
+
+    /** Rules that find an hour of the day have it at the end of their signal, such as {@code hour-21}. */
+    private static final String HOUR = "hour-";
+
+    /** Rules that find a step towards a signal have it at the end of theirs, such as {@code drift-hostility}. */
+    private static final String DRIFT = "drift-";
+
+    private final int turn;
+    private final Said said;
+    private final Map<Cue, List<Evidence>> cues = new EnumMap<>(Cue.class);
+    private final AnalyzedText text;
+    private final Map<SignalType, Severity> drifts = new TreeMap<>();
+    private final Map<SignalType, List<Evidence>> driftPlaces = new TreeMap<>();
+    private int hour = -1;
+
+    /** Hears a message; {@code turn} is its index in the conversation. */
+    Heard(int turn, Said said, Engine engine) {
+        this.turn = turn;
+        this.said = said;
+        for (Engine.Found found : engine.apply(said.text(), said.html()).found()) {
+            Cue cue = Cue.of(found.type());
+            if (found.type().id().startsWith(HOUR)) {
+                hour = Integer.parseInt(found.type().id().substring(HOUR.length()));
+            } else if (found.type().id().startsWith(DRIFT)) {
+                SignalType towards = new SignalType(found.type().id().substring(DRIFT.length()));
+                Severity severity = found.evidence().severity();
+                drifts.merge(towards, severity, BinaryOperator.maxBy(Comparator.naturalOrder()));
+                driftPlaces.computeIfAbsent(towards, any -> new ArrayList<>()).add(found.evidence());
+            } else if (cue != null) {
+                cues.computeIfAbsent(cue, any -> new ArrayList<>()).add(found.evidence());
+            }
+        }
+        text = engine.analyze(said.text(), said.html(), said.isPrivate());
+    }
+
+    int turn() {
+        return turn;
+    }
+
+    Said said() {
+        return said;
+    }
+
+    boolean byRecipient() {
+        return said.byRecipient();
+    }
+
+    boolean isPrivate() {
+        return said.isPrivate();
+    }
+
+    /** Returns tokens and sentences. */
+    AnalyzedText text() {
+        return text;
+    }
+
+    boolean has(Cue cue) {
+        return cues.containsKey(cue);
+    }
+
+    /** Returns where the cue stands; empty if nowhere. */
+    List<Evidence> places(Cue cue) {
+        return cues.getOrDefault(cue, List.of());
+    }
+
+    /** Returns the largest severity of the cue, or 0 if it is absent. */
+    int strength(Cue cue) {
+        return places(cue).stream()
+                .mapToInt(each -> each.severity().level())
+                .max()
+                .orElse(0);
+    }
+
+    /** Returns the gravest place of the cue, the first of equals; null if it is absent. */
+    @Nullable
+    Evidence gravest(Cue cue) {
+        return gravest(places(cue));
+    }
+
+    private static @Nullable Evidence gravest(List<Evidence> places) {
+        return places.stream()
+                .max(Comparator.comparing(Evidence::severity).thenComparing(Comparator.reverseOrder()))
+                .orElse(null);
+    }
+
+    /** Returns the gravest place of the cue, as others refer to it; null if it is absent. */
+    @Nullable
+    Reference reference(Cue cue) {
+        Evidence gravest = gravest(cue);
+        return gravest == null ? null : new Reference(turn, gravest.span(), gravest.rule());
+    }
+
+    /** Returns the words by which it stops or declines something; null if it does not. */
+    @Nullable
+    Reference stop() {
+        for (Cue cue : List.of(
+                Cue.STOP_CONTACT,
+                Cue.STOP_PRIVATE,
+                Cue.STOP_TOPIC,
+                Cue.STOP_THIS,
+                Cue.STOP_LATE,
+                Cue.STOP_WEEKEND,
+                Cue.DECLINES)) {
+            if (has(cue)) {
+                return reference(cue);
+            }
+        }
+        return null;
+    }
+
+    /** Returns a reference to the whole message, on behalf of a rule. */
+    Reference reference(ContextRule rule) {
+        return new Reference(turn, new Span(0, said.text().length()), rule.id());
+    }
+
+    /** Returns where it asks or invites, the question by a question mark on behalf of a rule; one that asks only. */
+    Reference question(ContextRule rule) {
+        Reference words = reference(has(Cue.INVITES) ? Cue.INVITES : Cue.ASKS);
+        int mark = said.text().indexOf('?');
+        if (words != null || mark < 0) {
+            return words == null ? reference(rule) : words;
+        }
+        Span sentence = text.sentences().stream()
+                .map(each -> each.span())
+                .filter(span -> span.start() < mark)
+                .reduce((before, after) -> after)
+                .orElse(new Span(0, mark));
+        return new Reference(turn, sentence, rule.id());
+    }
+
+    /** Returns the hour of the day that it names, or -1 if none. */
+    int hour() {
+        return hour;
+    }
+
+    /** Returns whether it asks something, by a question mark or by words. */
+    boolean asks() {
+        return has(Cue.ASKS) || said.text().indexOf('?') >= 0;
+    }
+
+    /** Returns how far the message goes towards each signal, as by the rules for it. */
+    Map<SignalType, Severity> drifts() {
+        return drifts;
+    }
+
+    /** Returns where the message goes furthest towards a signal; null if it does not. */
+    @Nullable
+    Evidence drift(SignalType type) {
+        return gravest(driftPlaces.getOrDefault(type, List.of()));
+    }
+
+    /** Returns whether it declines something and leaves it at that. */
+    boolean declines() {
+        return has(Cue.DECLINES) && !asks() && !has(Cue.INVITES);
+    }
+
+    boolean stops() {
+        return has(Cue.STOP_CONTACT)
+                || has(Cue.STOP_PRIVATE)
+                || has(Cue.STOP_TOPIC)
+                || has(Cue.STOP_THIS)
+                || has(Cue.STOP_LATE)
+                || has(Cue.STOP_WEEKEND);
+    }
+
+    /** Returns the time since an earlier message, or null if either is not known or the clock went backwards. */
+    @Nullable
+    Duration since(Heard earlier) {
+        OffsetDateTime from = earlier.said.sent();
+        OffsetDateTime to = said.sent();
+        return from == null || to == null || to.isBefore(from) ? null : Duration.between(from, to);
+    }
+
+    /** Returns whether this follows an earlier message so closely that both are one contact. */
+    boolean continues(Heard earlier) {
+        Duration gap = since(earlier);
+        return gap != null && gap.compareTo(BURST) < 0;
+    }
+
+    /** Returns where the sentence around a place stands. */
+    Span sentence(Span place) {
+        Sentence sentence = sentenceAt(place);
+        return sentence == null ? place : sentence.span();
+    }
+
+    /** Returns the sentence that a place begins in; null if the message has none there. */
+    @Nullable
+    Sentence sentenceAt(Span place) {
+        List<Sentence> sentences = text.sentences();
+        int low = 0;
+        int high = sentences.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (sentences.get(middle).span().end() <= place.start()) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low < sentences.size() && sentences.get(low).span().overlaps(place) ? sentences.get(low) : null;
+    }
+}

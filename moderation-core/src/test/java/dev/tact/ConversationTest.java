@@ -1,0 +1,365 @@
+package dev.tact;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.tact.Conversation.Turn;
+import dev.tact.Message.Channel;
+import dev.tact.rules.RulePack;
+import dev.tact.signal.Assessment;
+import dev.tact.signal.Evidence;
+import dev.tact.signal.Reference;
+import dev.tact.signal.RiskLevel;
+import dev.tact.signal.Severity;
+import dev.tact.signal.SignalType;
+import dev.tact.signal.Suppressed;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ConversationTest {
+
+    private static final Moderator MODERATOR = Moderator.create();
+    private static final OffsetDateTime MONDAY = OffsetDateTime.parse("2026-03-02T10:00:00+01:00");
+
+    private static Turn author(String text) {
+        return Turn.author(text).on(Channel.PRIVATE);
+    }
+
+    private static Turn recipient(String text) {
+        return Turn.recipient(text).on(Channel.PRIVATE);
+    }
+
+    private static Assessment assess(Message message, Turn... earlier) {
+        return MODERATOR.assess(message, Conversation.of(earlier));
+    }
+
+    private static int pressure(Assessment assessment) {
+        return assessment
+                .signal(SignalType.CONTACT_PRESSURE)
+                .map(signal -> signal.severity().level())
+                .orElse(0);
+    }
+
+    private static Set<String> rules(Assessment assessment, SignalType type) {
+        return assessment.signal(type).stream()
+                .flatMap(signal -> signal.evidence().stream())
+                .map(Evidence::rule)
+                .collect(Collectors.toSet());
+    }
+
+    private static Set<String> reasons(Assessment assessment) {
+        return assessment.suppressed().stream().map(Suppressed::reason).collect(Collectors.toSet());
+    }
+
+    // ---- contact after a stop
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Please don't contact me again.",
+                "I won't be replying further.",
+                "I can't be that for you.",
+                "I'd rather keep this to comments.",
+                "I can't keep up letters with readers, but the comments are always open.",
+                "This is my last reply. I wish you well.",
+                "Please leave it there.",
+                "I've blocked this account.",
+                "I need some space from this.",
+                "Leave me alone.",
+                "I don't do private messages, sorry.",
+                "I have nothing more to say to you.",
+                "Let this be the last, please.",
+                "I'm asking you to stop.",
+                "It's a firm no from me, for everyone."
+            })
+    void aFriendlyMessageAfterAStopIsContactAfterARefusal(String stop) {
+        String text = "Happy birthday! I baked your lemon cake, shall I bring you a slice?";
+        Assessment assessment = assess(
+                Message.privateMessage(text),
+                author("May I write to you about my mother now and then?"),
+                recipient(stop));
+        assertEquals(3, pressure(assessment), stop);
+        assertEquals(RiskLevel.HIGH, assessment.risk(), stop);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Please don't hesitate to write, I love hearing from you.",
+                "Stop by any time, the kettle is on.",
+                "My mother told the milkman to leave her alone, poor man.",
+                "Never write off a stale loaf: it makes the best crumbs.",
+                "Don't worry about the length, I read every word.",
+                "Do write again when the seedlings are up.",
+                "\"Please don't write to me again\" is what she said in chapter three."
+            })
+    void whatIsNoStopIsNotTakenForOne(String reply) {
+        Assessment assessment = assess(
+                Message.privateMessage("The seedlings are up! Twelve of them."),
+                author("I sowed the beans as you said."),
+                recipient(reply));
+        assertEquals(0, pressure(assessment), reply);
+        assertEquals(RiskLevel.NONE, assessment.risk(), reply);
+    }
+
+    @Test
+    void bothPlacesAreEvidence() {
+        String stop = "You are kind. Please do not contact me again.";
+        String text = "Lovely weather. Would you like a photo of my roses?";
+        Assessment assessment = assess(Message.privateMessage(text), author("Hello there."), recipient(stop));
+        Evidence evidence = assessment.signal(SignalType.CONTACT_PRESSURE).orElseThrow().evidence().stream()
+                .filter(each -> each.rule().equals("conversation.contact-after-stop"))
+                .findFirst()
+                .orElseThrow();
+        assertEquals("Would you like a photo of my roses", evidence.span().in(text));
+        Reference reference = evidence.context().get(0);
+        assertEquals(1, reference.turn());
+        assertEquals("do not contact me again", reference.span().in(stop));
+        assertTrue(MODERATOR.why(reference.rule()).isPresent());
+        assertTrue(MODERATOR.why(evidence.rule()).isPresent());
+    }
+
+    @Test
+    void oneShortApologyThatWithdrawsIsConsideration() {
+        Turn[] earlier = {author("May I ring you?"), recipient("Please don't contact me again.")};
+        Assessment first = assess(Message.privateMessage("Understood, and I'm sorry. I won't bother you."), earlier);
+        assertEquals(0, pressure(first));
+        assertTrue(rules(first, SignalType.CONSIDERATION).contains("conversation.withdrawal"));
+        assertTrue(first.risk().level() <= 1);
+        assertTrue(reasons(first).contains("withdrawn"));
+
+        List<Turn> more = new ArrayList<>(List.of(earlier));
+        more.add(author("Understood, and I'm sorry. I won't bother you."));
+        Assessment second =
+                MODERATOR.assess(Message.privateMessage("I'm so sorry again. Forgive me."), new Conversation(more));
+        assertEquals(3, pressure(second));
+        assertEquals(3, pressure(assess(Message.privateMessage("Sorry! But could you tell me why?"), earlier)));
+    }
+
+    // ---- what a stop covers
+
+    @Test
+    void aStopForPrivateContactIsNotBrokenByAComment() {
+        Turn stop = recipient("Please don't message me, the comments are always open.");
+        assertEquals(0, pressure(assess(Message.comment("What flour did you use for the plait?"), stop)));
+        assertEquals(3, pressure(assess(Message.privateMessage("What flour did you use for the plait?"), stop)));
+    }
+
+    @Test
+    void aTopicIsStoppedByItsNameOnly() {
+        Turn stop = Turn.recipient("Please don't ask about my sister.").on(Channel.COMMENT);
+        assertEquals(3, pressure(assess(Message.comment("Lovely tart! How is your sister these days?"), stop)));
+        assertEquals(0, pressure(assess(Message.comment("Lovely tart! How is your oven these days?"), stop)));
+    }
+
+    @Test
+    void lateHoursGoByTheClockOfTheMessage() {
+        Turn stop = recipient("Write when you like, only please not after nine in the evening.")
+                .sentAt(MONDAY);
+        Message message = Message.privateMessage("Which yeast do you use?");
+        assertEquals(3, pressure(assess(message.sentAt(MONDAY.plusDays(3).withHour(23)), stop)));
+        assertEquals(0, pressure(assess(message.sentAt(MONDAY.plusDays(3).withHour(11)), stop)));
+        assertEquals(0, pressure(assess(message, stop)));
+    }
+
+    @Test
+    void aStopThatWasLiftedIsOver() {
+        Turn stop = recipient("Please don't write to me again.");
+        Message message = Message.privateMessage("Thank you! I planted the roses by the gate.");
+        assertEquals(3, pressure(assess(message, author("Hello"), stop)));
+        Assessment lifted = assess(
+                message, author("Hello"), stop, recipient("I was unfair to you. Please feel free to write again."));
+        assertEquals(0, pressure(lifted));
+        Suppressed one = lifted.suppressed().stream()
+                .filter(each -> each.reason().equals("lifted"))
+                .findFirst()
+                .orElseThrow();
+        assertEquals(
+                List.of(1, 2),
+                one.context().stream().map(Reference::turn).distinct().toList());
+        assertEquals(
+                3,
+                pressure(assess(
+                        message,
+                        author("Hello"),
+                        stop,
+                        recipient("Please feel free to write again."),
+                        recipient("No, I was wrong. Please don't write to me again."))));
+    }
+
+    @Test
+    void answeringTheRecipientsQuestionIsNoPressure() {
+        Assessment assessment = assess(
+                Message.privateMessage("It was the red one, from the market in Leeds."),
+                author("May I write to you?"),
+                recipient("Please don't write to me again."),
+                recipient("One thing only: which clay did you use for the blue jug?"));
+        assertEquals(0, pressure(assessment));
+        assertTrue(reasons(assessment).contains("invited"));
+    }
+
+    @Test
+    void whoWasInvitedMayGiveTheirDetails() {
+        Message message = Message.privateMessage("Gladly. Ring me on 07700 900418, any evening.");
+        Turn question = Turn.author("I have nine of those tiles.").on(Channel.COMMENT);
+        Turn invitation = Turn.recipient("Drop me a mail with your number!").on(Channel.COMMENT);
+        assertEquals(RiskLevel.NONE, assess(message, question, invitation).risk());
+        assertTrue(assess(message, question).risk().level() >= 1);
+    }
+
+    // ---- series
+
+    @Test
+    void messagesInARowWithoutAnAnswerArePressure() {
+        Message message = Message.privateMessage("Could you look at my poem?").sentAt(MONDAY.plusDays(4));
+        Turn first = author("I wrote a poem.").sentAt(MONDAY);
+        Turn second = author("Here is the poem.").sentAt(MONDAY.plusDays(2));
+        Assessment series = assess(message, first, second);
+        assertEquals(2, pressure(series));
+        assertEquals(RiskLevel.ELEVATED, series.risk());
+        assertEquals(0, pressure(assess(message, first)));
+        assertEquals(0, pressure(assess(message, first, second, recipient("Got it, thank you!"))));
+        // A forgotten link is no message of its own.
+        Turn link = author("The link, sorry.").sentAt(MONDAY.plusMinutes(2));
+        assertEquals(0, pressure(assess(message, first, link)));
+    }
+
+    @Test
+    void aSlowSeriesOfCommentsIsOrdinary() {
+        Turn first = Turn.author("Week one: twelve miles.").on(Channel.COMMENT).sentAt(MONDAY);
+        Turn second =
+                Turn.author("Week two: fifteen miles.").on(Channel.COMMENT).sentAt(MONDAY.plusDays(7));
+        Assessment assessment =
+                assess(Message.comment("Week three: eighteen!").sentAt(MONDAY.plusDays(14)), first, second);
+        assertEquals(RiskLevel.NONE, assessment.risk());
+        assertFalse(assessment.has(SignalType.CONTACT_PRESSURE));
+    }
+
+    @Test
+    void nightsAndShorterGapsCountAsEvidenceOfTheirOwn() {
+        Message message = Message.privateMessage("Are you there?")
+                .sentAt(MONDAY.plusDays(7).withHour(1));
+        Assessment assessment = assess(
+                message,
+                author("I read your post.").sentAt(MONDAY.withHour(1)),
+                author("I read it again.").sentAt(MONDAY.plusDays(4).withHour(1)),
+                author("And again.").sentAt(MONDAY.plusDays(6).withHour(1)));
+        Set<String> rules = rules(assessment, SignalType.CONTACT_PRESSURE);
+        assertTrue(rules.contains("conversation.night-series"), rules.toString());
+        assertTrue(rules.contains("conversation.shortening-gaps"), rules.toString());
+        assertTrue(assessment.signal(SignalType.CONTACT_PRESSURE).orElseThrow().confidence() > 0.6);
+    }
+
+    @Test
+    void theSameSignalGrowingIsEscalation() {
+        Assessment assessment = assess(
+                Message.privateMessage("You're a fraud, and I hate you."),
+                Turn.author("A bit smug, this one.").on(Channel.COMMENT));
+        assertTrue(rules(assessment, SignalType.HOSTILITY).contains("conversation.escalation"));
+    }
+
+    @Test
+    void gettingPastABlockIsGrave() {
+        Assessment assessment = assess(
+                Message.privateMessage("Had to set up a fresh account for this. Well?"),
+                author("How much in pounds?"),
+                recipient("I've blocked you."));
+        assertTrue(rules(assessment, SignalType.CONTACT_PRESSURE).contains("conversation.block-evasion"));
+        assertEquals(RiskLevel.HIGH, assessment.risk());
+    }
+
+    @Test
+    void movingToPrivateIsNotedButNoSignalByItself() {
+        Turn comment = Turn.author("Lovely hike.").on(Channel.COMMENT);
+        Turn reply = Turn.recipient("Thank you.").on(Channel.COMMENT);
+        Message message = Message.privateMessage("The third picture shows your number plate.");
+        assertFalse(assess(message, comment, reply).has(SignalType.CONTACT_PRESSURE));
+        Moderator lenient = Moderator.builder()
+                .conversation(RulePack.conversation("en"))
+                .minimumConfidence(0)
+                .build();
+        assertTrue(rules(lenient.assess(message, Conversation.of(comment, reply)), SignalType.CONTACT_PRESSURE)
+                .contains("conversation.moved-to-private"));
+    }
+
+    // ---- settings and limits
+
+    @Test
+    void rulesForConversationsCanBeSwitchedOffAndReweighted() {
+        Conversation earlier = Conversation.of(recipient("I've blocked this account."));
+        Message message = Message.privateMessage("Happy birthday!");
+        RulePack rules = RulePack.conversation("en");
+        Moderator.Builder builder = Moderator.builder().conversation(rules);
+        assertTrue(builder.build().assess(message, earlier).has(SignalType.CONTACT_PRESSURE));
+        for (String rule : List.of("conversation.contact-after-stop", "stop.contact-me-never")) {
+            Moderator without =
+                    Moderator.builder().conversation(rules).disable(rule).build();
+            assertFalse(without.assess(message, earlier).has(SignalType.CONTACT_PRESSURE), rule);
+        }
+        Moderator weaker = Moderator.builder()
+                .conversation(rules)
+                .reweight("conversation.contact-after-stop", 0.6)
+                .build();
+        assertEquals(
+                0.6,
+                weaker.assess(message, earlier)
+                        .signal(SignalType.CONTACT_PRESSURE)
+                        .orElseThrow()
+                        .confidence(),
+                1e-9);
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> builder.disable("conversation.no-such-rule").build());
+    }
+
+    @Test
+    void aTurnMayBeNoLongerThanAMessage() {
+        Moderator strict = Moderator.builder().maxLength(10).build();
+        Message message = Message.comment("short");
+        assertThrows(
+                MessageTooLongException.class,
+                () -> strict.assess(message, Conversation.of(Turn.author("much too long a turn"))));
+    }
+
+    @Test
+    void nothingShowsTheTexts() {
+        Conversation conversation =
+                Conversation.of(Turn.recipient("secret words").on(Channel.PRIVATE));
+        assertEquals("Conversation[1 turns]", conversation.toString());
+        assertFalse(conversation.turns().get(0).toString().contains("secret"));
+    }
+
+    @Test
+    void htmlTurnsAreReadAsHtmlWithOffsetsIntoTheSource() {
+        String html = "<p>Please don&#39;t <b>contact</b> me again.</p>";
+        Assessment assessment = assess(
+                Message.privateMessage("Happy birthday!"), recipient(html).asHtml());
+        Reference reference = assessment
+                .signal(SignalType.CONTACT_PRESSURE)
+                .orElseThrow()
+                .evidence()
+                .get(0)
+                .context()
+                .get(0);
+        assertTrue(reference.span().in(html).endsWith("me again"), reference.toString());
+    }
+
+    @Test
+    void severityOfContactAfterAStopIsGraveHoweverKindTheStop() {
+        Assessment assessment = assess(
+                Message.privateMessage("Good morning! Frost on the pond today, you would love it."),
+                author("Good morning! Day forty."),
+                recipient("You're sweet, but I can't keep this up."));
+        assertEquals(
+                Severity.GRAVE,
+                assessment.signal(SignalType.CONTACT_PRESSURE).orElseThrow().severity());
+    }
+}
