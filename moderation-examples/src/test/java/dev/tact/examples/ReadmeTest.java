@@ -60,7 +60,7 @@ class ReadmeTest {
     void theConversationOfTheReadmeIsReadAsItShows() throws IOException {
         String stop = "I can't keep up letters with readers. The comments are always open.";
         String request = "May I write to you about my mother now and then?";
-        String text = "Just me again! Lovely post.";
+        String text = "Happy birthday! Lovely post.";
         Conversation earlier = Conversation.of(
                 Turn.author(request).on(Channel.PRIVATE), Turn.recipient(stop).on(Channel.PRIVATE));
         Moderator moderator = Moderator.create();
