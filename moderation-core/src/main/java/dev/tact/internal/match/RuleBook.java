@@ -12,6 +12,8 @@ import dev.tact.signal.SignalType;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -89,6 +91,9 @@ public final class RuleBook {
     private final Matcher matcher;
     private final int[][] rulesOf;
     private final int[][] triggersOf;
+    /** The patterns that decide whether evidence counts, whatever the rule: triggers and clause marks. */
+    private final BitSet assertions = new BitSet();
+
     private final @Nullable ClauseMark[] marks;
     private final List<Part> parts;
 
@@ -102,11 +107,19 @@ public final class RuleBook {
         rules = List.copyOf(loader.rules);
         triggers = List.copyOf(loader.triggers);
         parts = List.copyOf(loader.patterns);
-        matcher = new Matcher(parts);
         rulesOf = arrays(loader.rulesOf, parts.size());
+        BitSet secondRound = new BitSet();
+        for (int pattern = 0; pattern < rulesOf.length; pattern++) {
+            secondRound.set(pattern, rulesOf[pattern].length == 0);
+        }
+        matcher = new Matcher(parts, secondRound);
         triggersOf = arrays(loader.triggersOf, parts.size());
         marks = new ClauseMark[parts.size()];
         loader.marks.forEach((pattern, mark) -> marks[pattern] = mark);
+        for (int pattern = 0; pattern < marks.length; pattern++) {
+            assertions.set(pattern, triggersOf[pattern].length > 0 || marks[pattern] != null);
+        }
+        triggers.forEach(trigger -> trigger.unless().forEach(assertions::set));
         terms = new int[parts.size()][];
         Arrays.fill(terms, NONE);
     }
@@ -247,7 +260,10 @@ public final class RuleBook {
         return triggers;
     }
 
-    /** Returns the matcher over all patterns. */
+    /**
+     * Returns the matcher over all patterns. What only qualifies evidence (triggers, clause marks, conditions of rules)
+     * is left to its second round.
+     */
     public Matcher matcher() {
         return matcher;
     }
@@ -260,6 +276,17 @@ public final class RuleBook {
     /** Returns the triggers whose words the pattern is, as indexes into {@link #triggers()}. Not to be changed. */
     public int[] triggersOf(int pattern) {
         return triggersOf[pattern];
+    }
+
+    /** Returns the patterns that decide whether evidence of the rules counts, their conditions among them. */
+    public BitSet deciding(Collection<Integer> ofRules) {
+        BitSet patterns = (BitSet) assertions.clone();
+        for (int rule : ofRules) {
+            rules.get(rule).unless().forEach(patterns::set);
+            rules.get(rule).requires().forEach(patterns::set);
+            rules.get(rule).raise().forEach(patterns::set);
+        }
+        return patterns;
     }
 
     /** Returns how the pattern divides clauses, or null if it does not. */

@@ -7,6 +7,7 @@ import dev.tact.internal.text.TokenFlag;
 import dev.tact.internal.text.Vocabulary;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -22,8 +23,11 @@ import java.util.TreeSet;
  */
 final class Tables {
 
-    /** A filter that every stretch of text passes; no term has its bit. */
-    static final long NO_FILTER = Long.MIN_VALUE;
+    /** Numbers in a posting. */
+    static final int POSTING = 1 + Requirements.MOST;
+
+    /** Numbers of an anchor in {@link #anchors}. */
+    static final int ANCHOR = 5 + 3 * Requirements.MOST;
 
     static final int TERM = 0;
     static final int SET = 1;
@@ -32,34 +36,36 @@ final class Tables {
     static final int MAYBE = 4;
     static final int CALL = 5;
 
+    /** Nearly every sentence has a term of a set with this share of all tokens: to survey it rejects nothing. */
+    private static final double TOO_FREQUENT = 0.03;
+
+    /** Stands for a requirement that an anchor does not have. */
+    static final int NONE = -1;
+
     /** Stands for kinds of tokens among terms. */
     private static final int FLAGGED = -2;
 
     final Vocabulary vocabulary;
 
-    /** Postings of term {@code id} are {@code [postingStarts[id], postingStarts[id + 1])}. */
+    /**
+     * Where the postings of an item begin, a term or a flag (see {@link #itemOf}); those of the item's patterns of the
+     * second round follow at the next index. A posting is the number of an anchor and those of two {@link Survey} bits
+     * that a sentence must have.
+     */
     final int[] postingStarts;
 
-    /** Of each posting: the anchor. */
-    final int[] postingAnchors;
+    final int[] postings;
 
-    /** Of each posting: the term that must follow (id + 1) or precede (-(id + 1)) the anchor, or 0 if that is open. */
-    final int[] postingNeighbours;
-
-    /**
-     * Of each posting, two filters over terms (see {@link #bit}): of the rarest slot that must follow the anchor, and
-     * of the rarest that must precede it; {@link #NO_FILTER} if there is none. Held with the postings, so that walking
-     * them stays in the cache.
-     */
-    final long[] postingFilters;
-
-    /** Anchors that any token with a flag can be, one list a flag. */
-    final int[][] flagAnchors;
-
-    /** Bits of the flags that have anchors. */
+    /** Bits of the flags that have postings. */
     final int flagMask;
 
-    /** Of each anchor: pattern, begin and end of the right program, begin and end of the left program. */
+    /** What a sentence has. */
+    final Survey survey;
+
+    /**
+     * Of each anchor: pattern, begin and end of the right program, begin and end of the left program; then for each
+     * requirement the set of terms, the first and the last place where one of them must stand, counted from the anchor.
+     */
     final int[] anchors;
 
     final int[] code;
@@ -91,16 +97,22 @@ final class Tables {
     /** Of each pattern: whether its matches can contain each other. */
     final boolean[] variable;
 
-    Tables(List<Part> patterns) {
+    /**
+     * Creates the tables.
+     *
+     * @param secondRound the patterns that are left to the second round
+     */
+    Tables(List<Part> patterns, BitSet secondRound) {
         Vocabulary.Builder terms = new Vocabulary.Builder();
         TermFrequency frequency = TermFrequency.of(patterns);
         Assembler assembler = new Assembler(terms);
+        Survey.Builder surveyed = new Survey.Builder(frequency);
         variable = new boolean[patterns.size()];
         IntList anchorList = new IntList();
-        IntList flagList = new IntList();
-        IntList pairs = new IntList();
-        List<Anchors.Anchor> allAnchors = new ArrayList<>();
+        List<List<Part.Slot>> required = new ArrayList<>();
+        List<Part.Slot> slots = new ArrayList<>();
         Anchors.Chooser chooser = new Anchors.Chooser(frequency::of);
+        Requirements requirements = new Requirements(chooser, frequency);
         for (int pattern = 0; pattern < patterns.size(); pattern++) {
             List<Anchors.Anchor> found = chooser.of(patterns.get(pattern));
             if (found == null) {
@@ -110,7 +122,6 @@ final class Tables {
                     || found.get(0).slot().flags() != 0
                     || patterns.get(pattern).min() != patterns.get(pattern).max();
             for (Anchors.Anchor anchor : found) {
-                int number = anchorList.size / 5;
                 anchor.right().forEach(part -> assembler.prepare(part, false));
                 anchor.left().forEach(part -> assembler.prepare(part, true));
                 anchorList.add(pattern);
@@ -122,25 +133,26 @@ final class Tables {
                     assembler.add(anchor.left().get(i), true);
                 }
                 anchorList.add(assembler.code.size);
-                allAnchors.add(anchor);
-                int neighbour = neighbour(anchor, terms, frequency);
-                for (String term : anchor.slot().terms()) {
-                    pairs.add(terms.add(term));
-                    pairs.add(number);
-                    pairs.add(neighbour);
+                List<Part.Slot> others = new ArrayList<>();
+                for (Requirements.Requirement each : requirements.of(anchor)) {
+                    others.add(each.slot());
+                    if (frequency.of(each.slot()) < TOO_FREQUENT) {
+                        surveyed.add(each.slot());
+                    }
+                    anchorList.add(assembler.set(each.slot()));
+                    anchorList.add(each.from());
+                    anchorList.add(each.to());
                 }
-                if (anchor.slot().flags() != 0) {
-                    flagList.add(anchor.slot().flags());
-                    flagList.add(number);
+                while (anchorList.size % ANCHOR != 0) {
+                    anchorList.add(NONE);
                 }
+                required.add(others);
+                slots.add(anchor.slot());
+                anchor.slot().terms().forEach(terms::add);
             }
         }
         vocabulary = terms.build();
-        long[] filters = new long[2 * allAnchors.size()];
-        for (int i = 0; i < allAnchors.size(); i++) {
-            filters[2 * i] = filter(allAnchors.get(i).right(), frequency);
-            filters[2 * i + 1] = filter(allAnchors.get(i).left(), frequency);
-        }
+        survey = surveyed.build(vocabulary);
         anchors = anchorList.toArray();
         code = assembler.code.toArray();
         setFlags = assembler.setFlags.toArray();
@@ -177,76 +189,52 @@ final class Tables {
             }
         }));
         groups = lists.toArray();
-        postingStarts = new int[vocabulary.size() + 1];
-        int count = pairs.size / 3;
-        for (int i = 0; i < count; i++) {
-            postingStarts[pairs.items[3 * i] + 1]++;
-        }
-        for (int id = 0; id < vocabulary.size(); id++) {
-            postingStarts[id + 1] += postingStarts[id];
-        }
-        int[] next = postingStarts.clone();
-        postingAnchors = new int[count];
-        postingNeighbours = new int[count];
-        postingFilters = new long[2 * count];
-        for (int i = 0; i < count; i++) {
-            int at = next[pairs.items[3 * i]]++;
-            postingAnchors[at] = pairs.items[3 * i + 1];
-            postingNeighbours[at] = pairs.items[3 * i + 2];
-            postingFilters[2 * at] = filters[2 * postingAnchors[at]];
-            postingFilters[2 * at + 1] = filters[2 * postingAnchors[at] + 1];
-        }
-        flagAnchors = new int[TokenFlag.values().length][];
+        postingStarts = new int[2 * itemOf(TokenFlag.values().length) + 1];
         int mask = 0;
-        for (int flag = 0; flag < flagAnchors.length; flag++) {
-            IntList list = new IntList();
-            for (int i = 0; i < flagList.size; i += 2) {
-                if ((flagList.items[i] >> flag & 1) != 0) {
-                    list.add(flagList.items[i + 1]);
-                    mask |= 1 << flag;
-                }
+        for (int anchor = 0; anchor < slots.size(); anchor++) {
+            int round = secondRound.get(anchors[anchor * ANCHOR]) ? 1 : 0;
+            for (int item : items(slots.get(anchor))) {
+                postingStarts[2 * item + round + 1]++;
             }
-            flagAnchors[flag] = list.toArray();
+            mask |= slots.get(anchor).flags();
         }
         flagMask = mask;
-    }
-
-    /** The rarer of the two terms next to the anchor, if there are any. */
-    private static int neighbour(Anchors.Anchor anchor, Vocabulary.Builder terms, TermFrequency frequency) {
-        Part.Slot right = !anchor.right().isEmpty() && anchor.right().get(0) instanceof Part.Slot slot && isTerm(slot)
-                ? slot
-                : null;
-        int last = anchor.left().size() - 1;
-        Part.Slot left = last >= 0 && anchor.left().get(last) instanceof Part.Slot slot && isTerm(slot) ? slot : null;
-        if (right != null && (left == null || frequency.of(right) <= frequency.of(left))) {
-            return terms.add(right.terms().first()) + 1;
+        for (int i = 1; i < postingStarts.length; i++) {
+            postingStarts[i] += postingStarts[i - 1];
         }
-        return left == null ? 0 : -(terms.add(left.terms().first()) + 1);
-    }
-
-    /** Returns the filter of the rarest slot that every match goes through, or {@link #NO_FILTER}. */
-    private long filter(List<Part> parts, TermFrequency frequency) {
-        Part.Slot rarest = null;
-        for (Part part : parts) {
-            if (part instanceof Part.Slot slot
-                    && slot.flags() == 0
-                    && (rarest == null || frequency.of(slot) < frequency.of(rarest))) {
-                rarest = slot;
+        int[] next = postingStarts.clone();
+        postings = new int[POSTING * postingStarts[postingStarts.length - 1]];
+        for (int anchor = 0; anchor < slots.size(); anchor++) {
+            int round = secondRound.get(anchors[anchor * ANCHOR]) ? 1 : 0;
+            for (int item : items(slots.get(anchor))) {
+                int at = POSTING * next[2 * item + round]++;
+                postings[at++] = anchor;
+                for (Part.Slot other : required.get(anchor)) {
+                    postings[at++] = surveyed.bitOf(other);
+                }
             }
         }
-        if (rarest == null) {
-            return NO_FILTER;
-        }
-        long filter = 0;
-        for (String term : rarest.terms()) {
-            filter |= bit(vocabulary.find(term));
-        }
-        return filter;
     }
 
-    /** Returns the bit of a term in a filter; a stretch of text has the union of the bits of its terms. */
-    static long bit(int id) {
-        return 1L << Math.min(62, (id * 0x9E3779B9) >>> 26);
+    /** Returns the item of a flag, given its index; the items of terms are their ids. */
+    int itemOf(int flag) {
+        return vocabulary.size() + flag;
+    }
+
+    private List<Integer> items(Part.Slot slot) {
+        List<Integer> items = new ArrayList<>();
+        slot.terms().forEach(term -> items.add(vocabulary.find(term)));
+        for (int flag = 0; flag < TokenFlag.values().length; flag++) {
+            if ((slot.flags() >> flag & 1) != 0) {
+                items.add(itemOf(flag));
+            }
+        }
+        return items;
+    }
+
+    /** Returns the bit of a term in a set's filter. */
+    private static long bit(int id) {
+        return 1L << ((id * 0x9E3779B9) >>> 26);
     }
 
     private static boolean isTerm(Part.Slot slot) {
@@ -255,17 +243,13 @@ final class Tables {
 
     long ramBytes() {
         long ints = (long) postingStarts.length
-                + postingAnchors.length
-                + postingNeighbours.length
+                + postings.length
                 + anchors.length
                 + code.length
-                + setFlags.length * 3L
+                + setFlags.length * 4L
                 + setTable.length * 2L
                 + groups.length;
-        for (int[] list : flagAnchors) {
-            ints += list.length + 6;
-        }
-        return 4 * ints + 8L * (postingFilters.length + setFilters.length) + variable.length + vocabulary.ramBytes();
+        return 4 * ints + 8L * setFilters.length + variable.length + survey.ramBytes() + vocabulary.ramBytes();
     }
 
     boolean inSet(int set, int id, int flags) {
@@ -505,8 +489,16 @@ final class Tables {
 
     /** A growing list of ints. */
     static final class IntList {
-        int[] items = new int[64];
+        int[] items;
         int size;
+
+        IntList() {
+            this(64);
+        }
+
+        IntList(int capacity) {
+            items = new int[capacity];
+        }
 
         void add(int item) {
             if (size == items.length) {

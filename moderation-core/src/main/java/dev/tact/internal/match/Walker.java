@@ -51,6 +51,27 @@ final class Walker {
         return tables == others;
     }
 
+    /** Returns whether a token of the set stands at one of the places from {@code first} to {@code last}. */
+    boolean has(int set, int first, int last) {
+        int end = Math.min(last, to - 1);
+        for (int place = Math.max(first, from); place <= end; place++) {
+            if (tables.inSet(set, ids[place], flags[place])) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Returns the smallest number of places from {@code first} on that the program can take, or -1. */
+    int right(int start, int end, int first) {
+        return nearest(start, end, first, 1, to - first);
+    }
+
+    /** Returns the smallest number of places from {@code first} backwards that the program can take, or -1. */
+    int left(int start, int end, int first) {
+        return nearest(start, end, first, -1, first + 1 - from);
+    }
+
     /** Returns what {@link #run} does, for a routine that many patterns share. */
     private long call(int start, int end, long positions, int first, int step) {
         long next = 0;
@@ -81,7 +102,7 @@ final class Walker {
      * Returns the smallest number of places that the program can take, or -1 if it cannot be satisfied. The first place
      * is {@code first}, the next {@code first + step}, and {@code available} places are there.
      */
-    int nearest(int from, int to, int first, int step, int available) {
+    private int nearest(int from, int to, int first, int step, int available) {
         int at = from;
         int taken = 0;
         // As long as the program leaves no choice, one position is enough.
