@@ -356,10 +356,9 @@ public final class Moderator {
                 throw new IllegalStateException("give packs or an index, not both: build the index from all packs");
             }
             try {
-                if (index != null) {
-                    return RuleBook.load(index);
-                }
-                return RuleBook.load(PatternIndex.of(pack == null ? RulePack.empty() : pack, foldings, false));
+                return index != null
+                        ? RuleBook.load(index)
+                        : RuleBook.of(pack == null ? RulePack.empty() : pack, foldings);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import dev.tact.examples.LineReader.Line;
 import dev.tact.examples.RecordAssessor.Answers;
 import dev.tact.examples.RecordAssessor.Tally;
+import dev.tact.Moderator;
 import dev.tact.signal.Assessment;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -114,8 +115,9 @@ final class AssessCommand implements Callable<Integer> {
             }
             boolean inWords = words || (!json && !input.format().isRecords());
             Ansi ansi = output == null ? spec.commandLine().getColorScheme().ansi() : Ansi.OFF;
-            RecordAssessor assessor = new RecordAssessor(
-                    settings.moderator(), inWords ? new Report(ansi, settings.reasons()) : null, verbose);
+            Moderator moderator = settings.moderator();
+            RecordAssessor assessor =
+                    new RecordAssessor(moderator, inWords ? new Report(ansi, moderator::why) : null, verbose);
             try (PrintStream file = output == null ? null : create(output)) {
                 PrintStream out = file == null ? streams.out() : file;
                 return input.format().isRecords()

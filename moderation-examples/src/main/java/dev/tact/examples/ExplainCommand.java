@@ -64,7 +64,7 @@ final class ExplainCommand implements Callable<Integer> {
             }
             Message message = messages.message(input.text());
             Moderator moderator = settings.moderator();
-            Report report = new Report(spec.commandLine().getColorScheme().ansi(), settings.reasons());
+            Report report = new Report(spec.commandLine().getColorScheme().ansi(), moderator::why);
             PrintStream out = streams.out();
             out.print(report.full(
                     message.text(),

@@ -2,7 +2,6 @@ package dev.tact.examples;
 
 import dev.tact.Moderator;
 import dev.tact.lucene.PatternIndex;
-import dev.tact.rules.Rule;
 import dev.tact.rules.RuleFormatException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,7 +10,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -66,11 +64,6 @@ final class ModeratorOptions {
     /** Returns a moderator that reports even the weakest signal. */
     Moderator lenient() {
         return moderator(0);
-    }
-
-    /** Returns what each rule is about, by its id; an index on disk does not tell. */
-    Map<String, String> reasons() {
-        return index == null ? packs.rules().rules().stream().collect(Collectors.toMap(Rule::id, Rule::why)) : Map.of();
     }
 
     private Moderator moderator(double minimum) {

@@ -12,7 +12,8 @@ import dev.tact.signal.Suppressed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Help.Ansi.IStyle;
@@ -22,14 +23,14 @@ import picocli.CommandLine.Help.Ansi.Style;
 final class Report {
 
     private final Highlighter highlighter;
-    private final Map<String, String> reasons;
+    private final Function<String, Optional<String>> reasons;
 
     /**
      * Creates a report.
      *
      * @param reasons what each rule is about, by its id
      */
-    Report(Ansi ansi, Map<String, String> reasons) {
+    Report(Ansi ansi, Function<String, Optional<String>> reasons) {
         this.highlighter = new Highlighter(ansi);
         this.reasons = reasons;
     }
@@ -178,8 +179,7 @@ final class Report {
     }
 
     private String why(String id) {
-        String reason = reasons.get(id);
-        return (reason == null ? "" : reason + "  ") + highlighter.style(id, Style.faint);
+        return reasons.apply(id).map(reason -> reason + "  ").orElse("") + highlighter.style(id, Style.faint);
     }
 
     private static String quote(String text, Span span) {

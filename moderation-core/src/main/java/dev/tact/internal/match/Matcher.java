@@ -3,6 +3,7 @@ package dev.tact.internal.match;
 import dev.tact.internal.pattern.Part;
 import dev.tact.internal.text.Tokens;
 import dev.tact.internal.text.Vocabulary;
+import java.nio.ByteBuffer;
 import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,20 @@ public final class Matcher {
      */
     public Matcher(List<Part> patterns, BitSet secondRound) {
         tables = new Tables(patterns, secondRound);
+    }
+
+    /** Reads what {@link #write} wrote. */
+    Matcher(ByteBuffer in) {
+        tables = new Tables(in);
+    }
+
+    void write(Archive.Writer out) {
+        tables.write(out);
+    }
+
+    /** Returns the ids of all terms that a pattern names, sorted. */
+    int[] terms(int pattern) {
+        return tables.terms(pattern);
     }
 
     /** Returns the vocabulary that texts have to be scanned with. */
@@ -120,17 +135,17 @@ public final class Matcher {
 
     private void verify(int anchor, int place, Walker walker, Matches matches) {
         int[] anchors = tables.anchors;
-        for (int required = anchor + 5; required < anchor + Tables.ANCHOR; required += 3) {
+        for (int required = anchor + 6; required < anchor + Tables.ANCHOR; required += 3) {
             int set = anchors[required];
             if (set >= 0 && !walker.has(set, place + anchors[required + 1], place + anchors[required + 2])) {
                 return;
             }
         }
-        int end = walker.right(anchors[anchor + 1], anchors[anchor + 2], place + 1);
+        int end = walker.right(anchors[anchor + 2], anchors[anchor + 3], place + 1);
         if (end < 0) {
             return;
         }
-        int start = walker.left(anchors[anchor + 3], anchors[anchor + 4], place - 1);
+        int start = walker.left(anchors[anchor + 4], anchors[anchor + 5], place - 1);
         if (start < 0) {
             return;
         }

@@ -3,6 +3,7 @@ package dev.tact.internal.match;
 import dev.tact.internal.pattern.Part;
 import dev.tact.internal.pattern.TermFrequency;
 import dev.tact.internal.text.Vocabulary;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -35,6 +36,18 @@ final class Survey {
         this.starts = starts;
         this.places = places;
         this.masks = masks;
+    }
+
+    /** Reads what {@link #write} wrote. */
+    static Survey read(ByteBuffer in) {
+        return new Survey(in.getInt(), Archive.numbers(in), Archive.numbers(in), Archive.longNumbers(in));
+    }
+
+    void write(Archive.Writer out) {
+        out.number(words);
+        out.numbers(starts);
+        out.numbers(places);
+        out.numbers(masks);
     }
 
     /** Returns the number of words that a result has. */

@@ -5,6 +5,8 @@ import dev.tact.internal.pattern.Part;
 import dev.tact.internal.pattern.TermFrequency;
 import dev.tact.internal.text.TokenFlag;
 import dev.tact.internal.text.Vocabulary;
+import java.nio.ByteBuffer;
+import java.nio.IntBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -14,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -27,7 +30,7 @@ final class Tables {
     static final int POSTING = 1 + Requirements.MOST;
 
     /** Numbers of an anchor in {@link #anchors}. */
-    static final int ANCHOR = 5 + 3 * Requirements.MOST;
+    static final int ANCHOR = 6 + 3 * Requirements.MOST;
 
     static final int TERM = 0;
     static final int SET = 1;
@@ -63,29 +66,16 @@ final class Tables {
     final Survey survey;
 
     /**
-     * Of each anchor: pattern, begin and end of the right program, begin and end of the left program; then for each
+     * Of each anchor: pattern, set of the anchor's own terms, begin and end of the right program, begin and end of the left program; then for each
      * requirement the set of terms, the first and the last place where one of them must stand, counted from the anchor.
      */
     final int[] anchors;
 
     final int[] code;
-    /**
-     * The sets as open-addressing tables one behind the other: where each begins, how far its hashes are shifted, its
-     * flags.
-     */
-    private final int[] setTable;
 
-    /** Of each entry of a set of first tokens: where its list of groups begins in {@link #groups}. */
-    private final int[] setGroups;
+    /** The sets of terms that programs and requirements refer to. */
+    private final IdTables sets;
 
-    /** Of each set of first tokens: the list of groups that kinds of tokens begin. */
-    private final int[] setFlagGroups;
-
-    /** Lists of places in the code, each after its length. */
-    final int[] groups;
-
-    private final int[] setStarts;
-    private final int[] setShifts;
     private final int[] setFlags;
 
     /**
@@ -93,6 +83,20 @@ final class Tables {
      * cache.
      */
     private final long[] setFilters;
+
+    /** Of routines: the terms with which any of their alternatives begin. */
+    private final IdTables firsts;
+
+    private final int[] firstFlags;
+
+    /** Of each place in {@link #firsts}: where its list of groups begins in {@link #groups}. */
+    private final int[] firstGroups;
+
+    /** Of each set of first terms: the list of groups that kinds of tokens begin. */
+    private final int[] firstFlagGroups;
+
+    /** Lists of places in the code, each after its length. */
+    final int[] groups;
 
     /** Of each pattern: whether its matches can contain each other. */
     final boolean[] variable;
@@ -125,6 +129,7 @@ final class Tables {
                 anchor.right().forEach(part -> assembler.prepare(part, false));
                 anchor.left().forEach(part -> assembler.prepare(part, true));
                 anchorList.add(pattern);
+                anchorList.add(assembler.set(anchor.slot()));
                 anchorList.add(assembler.code.size);
                 anchor.right().forEach(part -> assembler.add(part, false));
                 anchorList.add(assembler.code.size);
@@ -155,39 +160,35 @@ final class Tables {
         survey = surveyed.build(vocabulary);
         anchors = anchorList.toArray();
         code = assembler.code.toArray();
+        sets = new IdTables(assembler.sets);
         setFlags = assembler.setFlags.toArray();
-        setStarts = new int[setFlags.length];
-        setShifts = new int[setFlags.length];
-        int size = 0;
-        for (int set = 0; set < setFlags.length; set++) {
-            int bits = 33 - Integer.numberOfLeadingZeros(Math.max(1, assembler.sets.get(set).length));
-            setStarts[set] = size;
-            setShifts[set] = 32 - bits;
-            size += 1 << bits;
-        }
-        setTable = new int[size];
-        Arrays.fill(setTable, Vocabulary.UNKNOWN);
-        setFilters = new long[setFlags.length];
-        for (int set = 0; set < setFlags.length; set++) {
-            for (int id : assembler.sets.get(set)) {
-                setTable[slot(set, id)] = id;
-                setFilters[set] |= bit(id);
-            }
-        }
-        setGroups = new int[size];
-        setFlagGroups = new int[setFlags.length];
+        setFilters = assembler.sets.stream()
+                .mapToLong(ids -> Arrays.stream(ids).mapToLong(Tables::bit).reduce(0, (one, other) -> one | other))
+                .toArray();
+        firsts = new IdTables(assembler.beginnings.stream()
+                .map(byToken -> byToken.keySet().stream()
+                        .filter(id -> id != FLAGGED)
+                        .mapToInt(Integer::intValue)
+                        .toArray())
+                .toList());
+        firstFlags = assembler.firstFlags.toArray();
+        firstFlagGroups = new int[firstFlags.length];
+        firstGroups = new int[firsts.size()];
         IntList lists = new IntList();
-        assembler.beginnings.forEach((set, byToken) -> byToken.forEach((id, places) -> {
-            if (id == FLAGGED) {
-                setFlagGroups[set] = lists.size;
-            } else {
-                setGroups[slot(set, id)] = lists.size;
+        for (int set = 0; set < firstFlags.length; set++) {
+            for (Map.Entry<Integer, IntList> entry : assembler.beginnings.get(set).entrySet()) {
+                if (entry.getKey() == FLAGGED) {
+                    firstFlagGroups[set] = lists.size;
+                } else {
+                    firstGroups[firsts.find(set, entry.getKey())] = lists.size;
+                }
+                IntList places = entry.getValue();
+                lists.add(places.size);
+                for (int i = 0; i < places.size; i++) {
+                    lists.add(places.items[i]);
+                }
             }
-            lists.add(places.size);
-            for (int i = 0; i < places.size; i++) {
-                lists.add(places.items[i]);
-            }
-        }));
+        }
         groups = lists.toArray();
         postingStarts = new int[2 * itemOf(TokenFlag.values().length) + 1];
         int mask = 0;
@@ -214,6 +215,61 @@ final class Tables {
                 }
             }
         }
+    }
+
+    /** Reads what {@link #write} wrote. */
+    Tables(ByteBuffer in) {
+        Vocabulary.Builder terms = new Vocabulary.Builder();
+        for (int rest = in.getInt(); rest > 0; rest--) {
+            terms.add(Archive.text(in));
+        }
+        vocabulary = terms.build();
+        survey = Survey.read(in);
+        postingStarts = Archive.numbers(in);
+        postings = Archive.numbers(in);
+        flagMask = in.getInt();
+        anchors = Archive.numbers(in);
+        code = Archive.numbers(in);
+        groups = Archive.numbers(in);
+        sets = new IdTables(in);
+        setFlags = Archive.numbers(in);
+        setFilters = Archive.longNumbers(in);
+        firsts = new IdTables(in);
+        firstFlags = Archive.numbers(in);
+        firstGroups = Archive.numbers(in);
+        firstFlagGroups = Archive.numbers(in);
+        variable = new boolean[in.getInt()];
+        BitSet bits = BitSet.valueOf(Archive.longNumbers(in));
+        for (int pattern = 0; pattern < variable.length; pattern++) {
+            variable[pattern] = bits.get(pattern);
+        }
+    }
+
+    void write(Archive.Writer out) {
+        out.number(vocabulary.size());
+        for (int id = 0; id < vocabulary.size(); id++) {
+            out.text(vocabulary.term(id));
+        }
+        survey.write(out);
+        out.numbers(postingStarts);
+        out.numbers(postings);
+        out.number(flagMask);
+        out.numbers(anchors);
+        out.numbers(code);
+        out.numbers(groups);
+        sets.write(out);
+        out.numbers(setFlags);
+        out.numbers(setFilters);
+        firsts.write(out);
+        out.numbers(firstFlags);
+        out.numbers(firstGroups);
+        out.numbers(firstFlagGroups);
+        out.number(variable.length);
+        BitSet bits = new BitSet();
+        for (int pattern = 0; pattern < variable.length; pattern++) {
+            bits.set(pattern, variable[pattern]);
+        }
+        out.numbers(bits.toLongArray());
     }
 
     /** Returns the item of a flag, given its index; the items of terms are their ids. */
@@ -246,53 +302,102 @@ final class Tables {
                 + postings.length
                 + anchors.length
                 + code.length
-                + setFlags.length * 4L
-                + setTable.length * 2L
+                + setFlags.length
+                + firstFlags.length * 2L
+                + firstGroups.length
                 + groups.length;
-        return 4 * ints + 8L * setFilters.length + variable.length + survey.ramBytes() + vocabulary.ramBytes();
+        return 4 * ints
+                + 8L * setFilters.length
+                + variable.length
+                + sets.ramBytes()
+                + firsts.ramBytes()
+                + survey.ramBytes()
+                + vocabulary.ramBytes();
     }
 
     boolean inSet(int set, int id, int flags) {
         return (flags & setFlags[set]) != 0
-                || id >= 0 && (setFilters[set] & bit(id)) != 0 && setTable[slot(set, id)] == id;
+                || id >= 0 && (setFilters[set] & bit(id)) != 0 && sets.find(set, id) >= 0;
     }
 
     /** Returns where in {@link #groups} the list of groups is that a term begins, or -1. */
-    int groupsOf(int set, int id) {
-        if (id < 0) {
-            return -1;
-        }
-        int slot = slot(set, id);
-        return setTable[slot] == id ? setGroups[slot] : -1;
+    int groupsOf(int first, int id) {
+        int place = id < 0 ? -1 : firsts.find(first, id);
+        return place < 0 ? -1 : firstGroups[place];
     }
 
     /** Returns where in {@link #groups} the list of groups is that a kind of token begins, or -1. */
-    int flagGroupsOf(int set, int flags) {
-        return (flags & setFlags[set]) != 0 ? setFlagGroups[set] : -1;
+    int flagGroupsOf(int first, int flags) {
+        return (flags & firstFlags[first]) != 0 ? firstFlagGroups[first] : -1;
     }
 
-    /** The place of an id in a set's table, or the free place where it would stand. */
-    private int slot(int set, int id) {
-        int start = setStarts[set];
-        int shift = setShifts[set];
-        int mask = (1 << (32 - shift)) - 1;
-        int at = (id * 0x9E3779B9) >>> shift;
-        int found;
-        while ((found = setTable[start + at]) != id && found != Vocabulary.UNKNOWN) {
-            at = (at + 1) & mask;
+    /** Returns the ids of all terms that a pattern names, sorted. */
+    int[] terms(int pattern) {
+        BitSet terms = new BitSet();
+        BitSet routines = new BitSet();
+        for (int anchor = 0; anchor < anchors.length; anchor += ANCHOR) {
+            if (anchors[anchor] == pattern) {
+                sets.ids(anchors[anchor + 1]).forEach(terms::set);
+                addTerms(anchors[anchor + 2], anchors[anchor + 3], terms, routines);
+                addTerms(anchors[anchor + 4], anchors[anchor + 5], terms, routines);
+            }
         }
-        return start + at;
+        return terms.stream().toArray();
+    }
+
+    private void addTerms(int start, int end, BitSet terms, BitSet routines) {
+        int at = start;
+        while (at < end) {
+            switch (code[at]) {
+                case TERM -> {
+                    terms.set(code[at + 1]);
+                    at += 2;
+                }
+                case SET -> {
+                    sets.ids(code[at + 1]).forEach(terms::set);
+                    at += 2;
+                }
+                case GAP -> at += 3;
+                case MAYBE -> at += 2; // what may be missing follows
+                case CALL -> {
+                    if (!routines.get(code[at + 1])) {
+                        routines.set(code[at + 1]);
+                        addTerms(code[at + 1], code[at + 2], terms, routines);
+                    }
+                    at += 3;
+                }
+                default -> {
+                    int group = at + 3;
+                    for (int rest = code[at + 2]; rest > 0; rest--) {
+                        if (code[group + 1] >= 0) {
+                            addTerms(group + 1, group + 3, terms, routines);
+                        }
+                        int option = group + 4;
+                        for (int options = code[group + 3]; options > 0; options--) {
+                            addTerms(option + 1, option + 1 + code[option], terms, routines);
+                            option += 1 + code[option];
+                        }
+                        group += code[group];
+                    }
+                    at = group;
+                }
+            }
+        }
     }
 
     /** Writes programs. */
     private static final class Assembler {
 
         final IntList code = new IntList();
-        final ArrayList<int[]> sets = new ArrayList<>();
+        final List<int[]> sets = new ArrayList<>();
         final IntList setFlags = new IntList();
         private final Map<Part.Slot, Integer> numbers = new IdentityHashMap<>();
-        /** Of each set of first tokens: where in the code the groups are that a token begins. */
-        final Map<Integer, Map<Integer, IntList>> beginnings = new HashMap<>();
+        private final Map<IntBuffer, Integer> numbersByContent = new HashMap<>();
+
+        /** Of routines: which groups each term begins, and under {@link #FLAGGED} which ones kinds of tokens begin. */
+        final List<Map<Integer, IntList>> beginnings = new ArrayList<>();
+
+        final IntList firstFlags = new IntList();
 
         private final Map<Part, int[]> rightward = new IdentityHashMap<>();
         private final Map<Part, int[]> leftward = new IdentityHashMap<>();
@@ -344,18 +449,17 @@ final class Tables {
                 choice.parts().forEach(inner -> prepare(inner, reverse));
                 int start = code.size;
                 code.add(CHOICE);
-                int firsts = firsts(choice, reverse);
-                code.add(firsts);
-                writeGroups(choice, firsts, reverse);
+                writeGroups(choice, reverse);
                 routines(reverse).put(choice, new int[] {start, code.size});
             }
         }
 
         /**
-         * Writes the alternatives in groups that begin with the same slot, so that it is tested once: the group's
-         * length, its slot (or -1, 0), the number of its alternatives, and of each what follows the slot.
+         * Writes the alternatives in groups that begin with the same slot, so that it is tested once: the number of the
+         * set of first terms, or -1 if they can begin with anything; the number of groups; of each, its length, its
+         * slot (or -1, 0), the number of its alternatives, and of each what follows the slot.
          */
-        private void writeGroups(Part.Choice choice, int firsts, boolean reverse) {
+        private void writeGroups(Part.Choice choice, boolean reverse) {
             Map<Long, List<List<Part>>> groups = new LinkedHashMap<>();
             for (Part option : choice.parts()) {
                 List<Part> parts = option instanceof Part.Sequence sequence ? sequence.parts() : List.of(option);
@@ -369,14 +473,22 @@ final class Tables {
                 }
                 groups.computeIfAbsent(key, each -> new ArrayList<>()).add(parts);
             }
+            SortedSet<String> first = new TreeSet<>();
+            int[] flags = new int[1];
+            boolean known = true;
+            for (Part option : choice.parts()) {
+                known &= addFirsts(option, reverse, first, flags);
+            }
+            Map<Integer, IntList> byToken = new TreeMap<>();
+            code.add(known ? beginnings.size() : -1);
+            if (known) {
+                beginnings.add(byToken);
+                firstFlags.add(flags[0]);
+            }
             code.add(groups.size());
-            Map<Integer, IntList> byToken =
-                    firsts < 0 ? Map.of() : beginnings.computeIfAbsent(firsts, each -> new HashMap<>());
             groups.forEach((key, options) -> {
                 int at = code.size;
-                if (firsts >= 0) {
-                    addBeginnings(key, options, reverse, at, byToken);
-                }
+                addBeginnings(key, options, reverse, at, byToken);
                 code.add(0);
                 code.add(key < 0 ? -1 : (int) (key >> 32));
                 code.add(key < 0 ? 0 : (int) (long) key);
@@ -410,18 +522,6 @@ final class Tables {
             if (flags != 0) {
                 byToken.computeIfAbsent(FLAGGED, each -> new IntList()).add(at);
             }
-        }
-
-        /** The set of tokens with which any of the alternatives can begin, or -1 if that is open. */
-        private int firsts(Part.Choice choice, boolean reverse) {
-            SortedSet<String> first = new TreeSet<>();
-            int[] flags = new int[1];
-            for (Part option : choice.parts()) {
-                if (!addFirsts(option, reverse, first, flags)) {
-                    return -1;
-                }
-            }
-            return set(new Part.Slot(first, flags[0]));
         }
 
         /** Returns whether the part begins with one of the tokens added, always. */
@@ -480,10 +580,15 @@ final class Tables {
                 return known;
             }
             int[] ids = slot.terms().stream().mapToInt(terms::add).sorted().toArray();
-            numbers.put(slot, sets.size());
-            sets.add(ids);
-            setFlags.add(slot.flags());
-            return sets.size() - 1;
+            int[] content = Arrays.copyOf(ids, ids.length + 1);
+            content[ids.length] = slot.flags();
+            Integer equal = numbersByContent.putIfAbsent(IntBuffer.wrap(content), sets.size());
+            if (equal == null) {
+                sets.add(ids);
+                setFlags.add(slot.flags());
+            }
+            numbers.put(slot, equal == null ? sets.size() - 1 : equal);
+            return numbers.get(slot);
         }
     }
 
