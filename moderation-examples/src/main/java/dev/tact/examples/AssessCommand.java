@@ -1,10 +1,10 @@
 package dev.tact.examples;
 
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.tact.Moderator;
 import dev.tact.examples.LineReader.Line;
 import dev.tact.examples.RecordAssessor.Answers;
 import dev.tact.examples.RecordAssessor.Tally;
-import dev.tact.Moderator;
 import dev.tact.signal.Assessment;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

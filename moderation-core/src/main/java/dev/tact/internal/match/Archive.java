@@ -3,6 +3,7 @@ package dev.tact.internal.match;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** Numbers, strings and arrays as bytes: a form that is quick to read, for what is written and read by one version. */
 final class Archive {
@@ -35,10 +36,17 @@ final class Archive {
             bytes.writeBytes(encoded);
         }
 
+        /** Numbers from -1 to 65,534, as ids of terms are, take two bytes: start-up time goes by bytes. */
         void numbers(int[] numbers) {
-            number(numbers.length);
+            boolean narrow = Arrays.stream(numbers).allMatch(number -> (char) (number + 1) == number + 1);
+            number(narrow ? -1 - numbers.length : numbers.length);
             for (int number : numbers) {
-                number(number);
+                if (narrow) {
+                    bytes.write((number + 1) >>> 8);
+                    bytes.write(number + 1);
+                } else {
+                    number(number);
+                }
             }
         }
 
@@ -58,9 +66,20 @@ final class Archive {
     }
 
     static int[] numbers(ByteBuffer in) {
-        int[] numbers = new int[in.getInt()];
-        in.asIntBuffer().get(numbers);
-        in.position(in.position() + Integer.BYTES * numbers.length);
+        int length = in.getInt();
+        if (length >= 0) {
+            int[] numbers = new int[length];
+            in.asIntBuffer().get(numbers);
+            in.position(in.position() + Integer.BYTES * length);
+            return numbers;
+        }
+        char[] narrow = new char[-1 - length];
+        in.asCharBuffer().get(narrow);
+        in.position(in.position() + Character.BYTES * narrow.length);
+        int[] numbers = new int[narrow.length];
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = narrow[i] - 1;
+        }
         return numbers;
     }
 

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * The rules that come with Tact in compiled form, so that a program need not read and compile them whenever it starts.
  *
  * <p>The build runs {@link #main} after compilation, which compiles the YAML files into a resource beside them. The
- * resource begins with a checksum of these files; where it is missing or belongs to other files, as it may in an
- * editor that compiles without Maven, the YAML files are what counts.
+ * resource begins with a checksum of these files; where it is missing or belongs to other files, as it may in an editor
+ * that compiles without Maven, the YAML files are what counts.
  */
 public final class BundledRules {
 
@@ -45,8 +45,7 @@ public final class BundledRules {
     static byte[] compile(String language) throws IOException {
         Archive.Writer out = new Archive.Writer();
         out.number(checksum(language));
-        try (PatternIndex index =
-                PatternIndex.of(RulePack.bundled(language), EnumSet.allOf(Folding.class), false)) {
+        try (PatternIndex index = PatternIndex.of(RulePack.bundled(language), EnumSet.allOf(Folding.class), false)) {
             RuleBook.load(index).write(out);
         }
         return out.toByteArray();

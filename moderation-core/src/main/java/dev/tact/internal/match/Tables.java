@@ -66,8 +66,9 @@ final class Tables {
     final Survey survey;
 
     /**
-     * Of each anchor: pattern, set of the anchor's own terms, begin and end of the right program, begin and end of the left program; then for each
-     * requirement the set of terms, the first and the last place where one of them must stand, counted from the anchor.
+     * Of each anchor: pattern, set of the anchor's own terms, begin and end of the right program, begin and end of the
+     * left program; then for each requirement the set of terms, the first and the last place where one of them must
+     * stand, counted from the anchor.
      */
     final int[] anchors;
 
@@ -126,18 +127,14 @@ final class Tables {
                     || found.get(0).slot().flags() != 0
                     || patterns.get(pattern).min() != patterns.get(pattern).max();
             for (Anchors.Anchor anchor : found) {
-                anchor.right().forEach(part -> assembler.prepare(part, false));
-                anchor.left().forEach(part -> assembler.prepare(part, true));
                 anchorList.add(pattern);
                 anchorList.add(assembler.set(anchor.slot()));
-                anchorList.add(assembler.code.size);
-                anchor.right().forEach(part -> assembler.add(part, false));
-                anchorList.add(assembler.code.size);
-                anchorList.add(assembler.code.size);
-                for (int i = anchor.left().size() - 1; i >= 0; i--) {
-                    assembler.add(anchor.left().get(i), true);
+                for (int place : assembler.program(anchor.right(), false)) {
+                    anchorList.add(place);
                 }
-                anchorList.add(assembler.code.size);
+                for (int place : assembler.program(anchor.left(), true)) {
+                    anchorList.add(place);
+                }
                 List<Part.Slot> others = new ArrayList<>();
                 for (Requirements.Requirement each : requirements.of(anchor)) {
                     others.add(each.slot());
@@ -176,7 +173,8 @@ final class Tables {
         firstGroups = new int[firsts.size()];
         IntList lists = new IntList();
         for (int set = 0; set < firstFlags.length; set++) {
-            for (Map.Entry<Integer, IntList> entry : assembler.beginnings.get(set).entrySet()) {
+            for (Map.Entry<Integer, IntList> entry :
+                    assembler.beginnings.get(set).entrySet()) {
                 if (entry.getKey() == FLAGGED) {
                     firstFlagGroups[set] = lists.size;
                 } else {
@@ -316,8 +314,7 @@ final class Tables {
     }
 
     boolean inSet(int set, int id, int flags) {
-        return (flags & setFlags[set]) != 0
-                || id >= 0 && (setFilters[set] & bit(id)) != 0 && sets.find(set, id) >= 0;
+        return (flags & setFlags[set]) != 0 || id >= 0 && (setFilters[set] & bit(id)) != 0 && sets.find(set, id) >= 0;
     }
 
     /** Returns where in {@link #groups} the list of groups is that a term begins, or -1. */
@@ -401,13 +398,31 @@ final class Tables {
 
         private final Map<Part, int[]> rightward = new IdentityHashMap<>();
         private final Map<Part, int[]> leftward = new IdentityHashMap<>();
+        private final Map<List<Part>, int[]> rightPrograms = new IdentityHashMap<>();
+        private final Map<List<Part>, int[]> leftPrograms = new IdentityHashMap<>();
         private final Vocabulary.Builder terms;
 
         Assembler(Vocabulary.Builder terms) {
             this.terms = terms;
         }
 
-        void add(Part part, boolean reverse) {
+        /** Returns begin and end of the program of parts; the anchors of one class have them in common. */
+        int[] program(List<Part> parts, boolean reverse) {
+            Map<List<Part>, int[]> programs = reverse ? leftPrograms : rightPrograms;
+            int[] known = programs.get(parts);
+            if (known == null) {
+                parts.forEach(part -> prepare(part, reverse));
+                int start = code.size;
+                for (int i = 0; i < parts.size(); i++) {
+                    add(parts.get(reverse ? parts.size() - 1 - i : i), reverse);
+                }
+                known = new int[] {start, code.size};
+                programs.put(parts, known);
+            }
+            return known;
+        }
+
+        private void add(Part part, boolean reverse) {
             if (part instanceof Part.Slot slot) {
                 if (isTerm(slot)) {
                     code.add(TERM);
