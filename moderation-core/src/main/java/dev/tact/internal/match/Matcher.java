@@ -125,21 +125,16 @@ public final class Matcher {
             int one = postings[at + 1];
             int other = postings[at + 2];
             if ((present[one >>> 6] >>> one & present[other >>> 6] >>> other & 1) != 0) {
-                int anchor = postings[at] * Tables.ANCHOR;
-                if (wanted == null || wanted.get(tables.anchors[anchor])) {
-                    verify(anchor, place, walker, matches);
-                }
+                verify(at, place, wanted, walker, matches);
             }
         }
     }
 
-    private void verify(int anchor, int place, Walker walker, Matches matches) {
+    private void verify(int posting, int place, @Nullable BitSet wanted, Walker walker, Matches matches) {
         int[] anchors = tables.anchors;
-        for (int required = anchor + 6; required < anchor + Tables.ANCHOR; required += 3) {
-            int set = anchors[required];
-            if (set >= 0 && !walker.has(set, place + anchors[required + 1], place + anchors[required + 2])) {
-                return;
-            }
+        int anchor = tables.postings[posting] * Tables.ANCHOR;
+        if (wanted != null && !wanted.get(anchors[anchor]) || !walker.meets(posting, place)) {
+            return;
         }
         int end = walker.right(anchors[anchor + 2], anchors[anchor + 3], place + 1);
         if (end < 0) {

@@ -74,6 +74,22 @@ final class Survey {
         }
     }
 
+    /** Returns whether a term is in the set of a bit; what {@link #of} has looked at is still in the cache. */
+    boolean has(int id, int bit) {
+        int word = bit >>> 6;
+        int low = starts[id];
+        int high = starts[id + 1];
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (places[middle] < word) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low < starts[id + 1] && places[low] == word && (masks[low] >>> bit & 1) != 0;
+    }
+
     /** Numbers the sets. Not thread-safe. */
     static final class Builder {
 

@@ -27,10 +27,10 @@ import java.util.TreeSet;
 final class Tables {
 
     /** Numbers in a posting. */
-    static final int POSTING = 1 + Requirements.MOST;
+    static final int POSTING = 2 + Requirements.MOST;
 
     /** Numbers of an anchor in {@link #anchors}. */
-    static final int ANCHOR = 6 + 3 * Requirements.MOST;
+    static final int ANCHOR = 6 + Requirements.MOST;
 
     static final int TERM = 0;
     static final int SET = 1;
@@ -52,8 +52,9 @@ final class Tables {
 
     /**
      * Where the postings of an item begin, a term or a flag (see {@link #itemOf}); those of the item's patterns of the
-     * second round follow at the next index. A posting is the number of an anchor and those of two {@link Survey} bits
-     * that a sentence must have.
+     * second round follow at the next index. A posting is the number of an anchor, those of the {@link Survey} bits of
+     * its requirements, and the ranges of places where these are to be met (see {@link #from}): all that decides nearly
+     * every time, so that nothing else need be fetched.
      */
     final int[] postingStarts;
 
@@ -115,6 +116,7 @@ final class Tables {
         variable = new boolean[patterns.size()];
         IntList anchorList = new IntList();
         List<List<Part.Slot>> required = new ArrayList<>();
+        IntList ranges = new IntList();
         List<Part.Slot> slots = new ArrayList<>();
         Anchors.Chooser chooser = new Anchors.Chooser(frequency::of);
         Requirements requirements = new Requirements(chooser, frequency);
@@ -136,15 +138,16 @@ final class Tables {
                     anchorList.add(place);
                 }
                 List<Part.Slot> others = new ArrayList<>();
+                int packed = 0;
                 for (Requirements.Requirement each : requirements.of(anchor)) {
                     others.add(each.slot());
                     if (frequency.of(each.slot()) < TOO_FREQUENT) {
                         surveyed.add(each.slot());
                     }
                     anchorList.add(assembler.set(each.slot()));
-                    anchorList.add(each.from());
-                    anchorList.add(each.to());
+                    packed |= (each.from() & 0xFF | (each.to() & 0xFF) << 8) << 16 * (others.size() - 1);
                 }
+                ranges.add(packed);
                 while (anchorList.size % ANCHOR != 0) {
                     anchorList.add(NONE);
                 }
@@ -211,6 +214,7 @@ final class Tables {
                 for (Part.Slot other : required.get(anchor)) {
                     postings[at++] = surveyed.bitOf(other);
                 }
+                postings[POSTING * next[2 * item + round] - 1] = ranges.items[anchor];
             }
         }
     }
@@ -270,6 +274,16 @@ final class Tables {
         out.numbers(bits.toLongArray());
     }
 
+    /** Returns the first place of a requirement's range, counted from the anchor. */
+    static int from(int ranges, int number) {
+        return (byte) (ranges >> 16 * number);
+    }
+
+    /** Returns the last place of a requirement's range, counted from the anchor. */
+    static int to(int ranges, int number) {
+        return (byte) (ranges >> 16 * number + 8);
+    }
+
     /** Returns the item of a flag, given its index; the items of terms are their ids. */
     int itemOf(int flag) {
         return vocabulary.size() + flag;
@@ -305,7 +319,7 @@ final class Tables {
                 + firstGroups.length
                 + groups.length;
         return 4 * ints
-                + 8L * setFilters.length
+                + 8L * (setFilters.length)
                 + variable.length
                 + sets.ramBytes()
                 + firsts.ramBytes()

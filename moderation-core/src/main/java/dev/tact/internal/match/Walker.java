@@ -51,11 +51,45 @@ final class Walker {
         return tables == others;
     }
 
-    /** Returns whether a token of the set stands at one of the places from {@code first} to {@code last}. */
-    boolean has(int set, int first, int last) {
-        int end = Math.min(last, to - 1);
-        for (int place = Math.max(first, from); place <= end; place++) {
-            if (tables.inSet(set, ids[place], flags[place])) {
+    /**
+     * Returns whether what a posting's anchor requires stands near its place.
+     *
+     * @param posting where in {@link Tables#postings} it begins
+     */
+    boolean meets(int posting, int place) {
+        int[] postings = tables.postings;
+        int ranges = postings[posting + Tables.POSTING - 1];
+        for (int number = 0; number < Requirements.MOST; number++) {
+            int bit = postings[posting + 1 + number];
+            if (bit != Survey.ALWAYS && !has(bit, place + Tables.from(ranges, number), place + Tables.to(ranges, number))) {
+                return false;
+            }
+        }
+        for (int number = 0; number < Requirements.MOST; number++) {
+            int set = tables.anchors[postings[posting] * Tables.ANCHOR + 6 + number];
+            if (set != Tables.NONE
+                    && postings[posting + 1 + number] == Survey.ALWAYS
+                    && !hasMember(set, place + Tables.from(ranges, number), place + Tables.to(ranges, number))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean has(int bit, int first, int last) {
+        int end = Math.min(to - 1, last);
+        for (int place = Math.max(from, first); place <= end; place++) {
+            if (ids[place] >= 0 && tables.survey.has(ids[place], bit)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean hasMember(int set, int first, int last) {
+        int end = Math.min(to - 1, last);
+        for (int place = Math.max(from, first); place <= end; place++) {
+            if (tables.inSet(set, ids[place], 0)) {
                 return true;
             }
         }
