@@ -24,8 +24,11 @@ final class Requirements {
     /** How many are kept of an anchor; more hardly reject anything that these let pass. */
     static final int MOST = 2;
 
-    /** A set that occurs nowhere in the sentence is noticed at once: what is rare is better than what is near. */
-    private static final int SENTENCE = 8;
+    /**
+     * Added to the places of a range when requirements are compared: what a sentence does not have at all is noticed
+     * before ranges are looked at, so that what is rare tells more than what is near.
+     */
+    private static final int SENTENCE = 30;
 
     /**
      * One of the terms must stand between two places, counted from the anchor.

@@ -40,7 +40,7 @@ final class Tables {
     static final int CALL = 5;
 
     /** Nearly every sentence has a term of a set with this share of all tokens: to survey it rejects nothing. */
-    private static final double TOO_FREQUENT = 0.03;
+    private static final double TOO_FREQUENT = 0.05;
 
     /** Stands for a requirement that an anchor does not have. */
     static final int NONE = -1;

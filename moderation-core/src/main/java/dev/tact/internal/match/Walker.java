@@ -61,7 +61,8 @@ final class Walker {
         int ranges = postings[posting + Tables.POSTING - 1];
         for (int number = 0; number < Requirements.MOST; number++) {
             int bit = postings[posting + 1 + number];
-            if (bit != Survey.ALWAYS && !has(bit, place + Tables.from(ranges, number), place + Tables.to(ranges, number))) {
+            if (bit != Survey.ALWAYS
+                    && !has(bit, place + Tables.from(ranges, number), place + Tables.to(ranges, number))) {
                 return false;
             }
         }
