@@ -257,8 +257,8 @@ public final class Moderator {
         List<Finding> findings = new ArrayList<>();
         evidence.forEach((type, pieces) -> pieces.stream()
                 .sorted()
-                .forEach(piece -> findings.add(
-                        new Finding(type, piece.span(), piece.rule(), piece.severity(), piece.weight()))));
+                .forEach(piece ->
+                        findings.add(new Finding(type, piece.span(), piece.rule(), piece.severity(), piece.weight()))));
         try {
             Judgement judgement = model.judge(text, Collections.unmodifiableList(findings), suppressed);
             int length = text.text().length();
@@ -426,7 +426,7 @@ public final class Moderator {
     public static final class Builder {
 
         private @Nullable RulePack pack;
-        private RulePack conversation = RulePack.empty();
+        private @Nullable RulePack conversation;
         private final Map<String, Double> weights = new TreeMap<>();
         private final Set<String> disabled = new TreeSet<>();
         private final List<Detector> detectors = new ArrayList<>();
@@ -456,7 +456,7 @@ public final class Moderator {
          * @throws dev.tact.rules.RuleFormatException if an id or word class of it is already there
          */
         public Builder conversation(RulePack added) {
-            conversation = conversation.and(added);
+            conversation = conversation == null ? added : conversation.and(added);
             return this;
         }
 
@@ -511,7 +511,8 @@ public final class Moderator {
 
         /**
          * Sets from which confidence on a signal is reported, in [0, 1]. Unless this is called, the model's own
-         * {@linkplain SignalModel#minimumConfidence() value} counts, or {@value #DEFAULT_MINIMUM_CONFIDENCE} without one.
+         * {@linkplain SignalModel#minimumConfidence() value} counts, or {@value #DEFAULT_MINIMUM_CONFIDENCE} without
+         * one.
          *
          * @throws IllegalArgumentException if it is not
          */
@@ -553,7 +554,7 @@ public final class Moderator {
          */
         public Moderator build() {
             RuleBook book = book();
-            RuleBook talk = load(conversation);
+            RuleBook talk = load(conversation == null ? RulePack.empty() : conversation);
             Map<String, String> reasons = new HashMap<>();
             Set<String> known = new TreeSet<>();
             Engine engine = engine(book, foldings, known, reasons);
@@ -620,7 +621,7 @@ public final class Moderator {
 
         private RuleBook load(RulePack rules) {
             try {
-                return RuleBook.load(PatternIndex.of(rules, foldings, false));
+                return RuleBook.of(rules, foldings);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -641,11 +642,7 @@ public final class Moderator {
         }
 
         private String fingerprint(
-                RuleBook book,
-                RuleBook talk,
-                List<Detector> all,
-                @Nullable SignalModel weighing,
-                double minimum) {
+                RuleBook book, RuleBook talk, List<Detector> all, @Nullable SignalModel weighing, double minimum) {
             StringBuilder content = new StringBuilder(book.fingerprint());
             content.append('|').append(talk.fingerprint());
             content.append('|').append(disabled).append('|').append(weights);

@@ -83,7 +83,8 @@ class SignalModelTest {
 
     @Test
     void whatRulesFoundInVainIsToldAsOutweighed() {
-        Assessment assessment = moderator(new Fixed(new Judgement(true, List.of()))).assess(CONFESSION);
+        Assessment assessment =
+                moderator(new Fixed(new Judgement(true, List.of()))).assess(CONFESSION);
         assertTrue(assessment.signals().isEmpty());
         assertTrue(assessment.suppressed().stream()
                 .anyMatch(each -> each.reason().equals("outweighed")
@@ -129,7 +130,8 @@ class SignalModelTest {
     @Test
     void aModelThatFailsIsReportedAndTheRulesStillCount() {
         Verdict beyond = verdict(SignalType.DISTRESS, 2, new Span(0, 100_000));
-        Assessment assessment = moderator(new Fixed(new Judgement(true, List.of(beyond)))).assess(CONFESSION);
+        Assessment assessment =
+                moderator(new Fixed(new Judgement(true, List.of(beyond)))).assess(CONFESSION);
         assertEquals("fixed", assessment.failures().get(0).detector());
         assertTrue(assessment.has(SignalType.PRIVACY_VIOLATION_CONFESSION));
     }

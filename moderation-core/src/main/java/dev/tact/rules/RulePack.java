@@ -49,29 +49,56 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RulePack {
 
+    /** The resources that list the files of a language. */
+    private static final String PACKS = "packs.txt";
+
+    private static final String CONVERSATION = "conversation.txt";
+
     private static final RulePack EMPTY = new PackDraft().build();
 
-    private final Map<String, Place> names;
-    private final List<Rule> rules;
-    private final List<Trigger> triggers;
-    private final List<WordClass> words;
-    private final List<Reference> references;
-    private final Set<String> ids;
+    /** What is in a pack. */
+    private record Content(
+            Map<String, Place> names,
+            List<Rule> rules,
+            List<Trigger> triggers,
+            List<WordClass> words,
+            List<Reference> references,
+            Set<String> ids) {
+
+        static Content of(PackDraft draft) {
+            List<Rule> rules =
+                    draft.rules.stream().sorted(Comparator.comparing(Rule::id)).toList();
+            Set<String> ids = new LinkedHashSet<>();
+            rules.forEach(rule -> ids.add(rule.id()));
+            return new Content(
+                    Collections.unmodifiableMap(new TreeMap<>(draft.names)),
+                    rules,
+                    draft.triggers.stream()
+                            .sorted(Comparator.comparing(Trigger::id))
+                            .toList(),
+                    draft.words.stream()
+                            .sorted(Comparator.comparing(WordClass::name))
+                            .toList(),
+                    List.copyOf(draft.references),
+                    Collections.unmodifiableSet(ids));
+        }
+    }
+
+    /** The resource that lists the files of a bundled pack, otherwise null. */
+    private final @Nullable String list;
+
+    /** Null as long as nobody has asked for the content of a bundled pack. */
+    private volatile @Nullable Content content;
+
     private volatile @Nullable String fingerprint;
 
     RulePack(PackDraft draft) {
-        names = Collections.unmodifiableMap(new TreeMap<>(draft.names));
-        rules = draft.rules.stream().sorted(Comparator.comparing(Rule::id)).toList();
-        triggers = draft.triggers.stream()
-                .sorted(Comparator.comparing(Trigger::id))
-                .toList();
-        words = draft.words.stream()
-                .sorted(Comparator.comparing(WordClass::name))
-                .toList();
-        references = List.copyOf(draft.references);
-        Set<String> sorted = new LinkedHashSet<>();
-        rules.forEach(rule -> sorted.add(rule.id()));
-        ids = Collections.unmodifiableSet(sorted);
+        list = null;
+        content = Content.of(draft);
+    }
+
+    private RulePack(String list) {
+        this.list = list;
     }
 
     /** Returns a pack without anything in it. */
@@ -80,49 +107,75 @@ public final class RulePack {
     }
 
     /**
-     * Returns the packs that come with Tact for a language. They are read anew with every call.
+     * Returns the packs that come with Tact for a language. The files are read when something of them is first asked
+     * for, which a moderator with these rules alone never does: they come with Tact in compiled form as well.
      *
      * @param language such as {@code en}, the only one so far
      * @throws IllegalArgumentException if there are none for the language
      */
     public static RulePack bundled(String language) {
-        return listed(language, "packs.txt");
+        return listed(language, PACKS);
     }
 
     /**
      * Returns the packs that come with Tact for reading earlier messages of a conversation: what the recipient stops,
      * lifts and asks for, and what the author withdraws or evades. Their rules have signals of their own, which are no
-     * boundary-risk signals and never appear in an assessment. They are read anew with every call.
+     * boundary-risk signals and never appear in an assessment. Read when first asked for, as {@link #bundled} is.
      *
      * @param language such as {@code en}, the only one so far
      * @throws IllegalArgumentException if there are none for the language
      */
     public static RulePack conversation(String language) {
-        return listed(language, "conversation.txt");
+        return listed(language, CONVERSATION);
     }
 
-    private static RulePack listed(String language, String list) {
+    private static RulePack listed(String language, String file) {
+        String list = language + "/" + file;
+        if (RulePack.class.getResource(list) == null) {
+            throw new IllegalArgumentException("no bundled rules: " + list + " (bundled languages: en)");
+        }
+        return new RulePack(list);
+    }
+
+    /**
+     * Returns whether this is what {@link #bundled} or {@link #conversation} returned, with nothing added to it.
+     *
+     * @param ofList the resource that lists its files, such as {@code en/packs.txt}
+     */
+    public boolean isBundled(String ofList) {
+        return ofList.equals(list);
+    }
+
+    private Content content() {
+        Content known = content;
+        if (known == null) {
+            known = read(String.valueOf(list));
+            content = known;
+        }
+        return known;
+    }
+
+    private static Content read(String list) {
+        String language = list.substring(0, list.indexOf('/'));
         PackDraft draft = new PackDraft();
         try {
-            String index = new String(resource(language, list), StandardCharsets.UTF_8);
+            String index = new String(resource(list), StandardCharsets.UTF_8);
             for (String file : index.lines()
                     .map(String::strip)
                     .filter(line -> !line.isEmpty())
                     .toList()) {
-                PackReader.read(resource(language, file), language + "/" + file, draft);
+                PackReader.read(resource(language + "/" + file), language + "/" + file, draft);
             }
-        } catch (NoSuchFileException e) {
-            throw new IllegalArgumentException("no bundled rules: " + e.getMessage() + " (bundled languages: en)", e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return draft.build();
+        return draft.build().content();
     }
 
-    private static byte[] resource(String language, String file) throws IOException {
-        try (InputStream in = RulePack.class.getResourceAsStream("/dev/tact/rules/" + language + "/" + file)) {
+    private static byte[] resource(String file) throws IOException {
+        try (InputStream in = RulePack.class.getResourceAsStream(file)) {
             if (in == null) {
-                throw new NoSuchFileException(language + "/" + file);
+                throw new NoSuchFileException(file);
             }
             return in.readAllBytes();
         }
@@ -206,27 +259,27 @@ public final class RulePack {
 
     /** Returns the names of the packs that this one is made of, sorted. */
     public Set<String> names() {
-        return names.keySet();
+        return content().names().keySet();
     }
 
     /** Returns the rules, sorted by id. */
     public List<Rule> rules() {
-        return rules;
+        return content().rules();
     }
 
     /** Returns the assertion triggers, sorted by id. */
     public List<Trigger> triggers() {
-        return triggers;
+        return content().triggers();
     }
 
     /** Returns the word classes, sorted by name. */
     public List<WordClass> words() {
-        return words;
+        return content().words();
     }
 
     /** Returns the ids of the rules, sorted; those of triggers are not among them. */
     public Set<String> ids() {
-        return ids;
+        return content().ids();
     }
 
     /**
@@ -235,8 +288,8 @@ public final class RulePack {
      */
     public List<RuleProblem> unresolved() {
         Set<String> known = new HashSet<>();
-        words.forEach(wordClass -> known.add(wordClass.name()));
-        return references.stream()
+        words().forEach(wordClass -> known.add(wordClass.name()));
+        return references().stream()
                 .filter(reference -> !known.contains(reference.name()))
                 .map(this::unknown)
                 .toList();
@@ -246,7 +299,7 @@ public final class RulePack {
         Place place = reference.place();
         String message = "unknown word class " + DidYouMean.quoted("@" + reference.name())
                 + DidYouMean.hint(
-                        reference.name(), words.stream().map(WordClass::name).toList(), "@");
+                        reference.name(), words().stream().map(WordClass::name).toList(), "@");
         return new RuleProblem(place.file(), place.line(), place.column(), reference.ruleId(), message);
     }
 
@@ -258,17 +311,17 @@ public final class RulePack {
     public String fingerprint() {
         String known = fingerprint;
         if (known == null) {
-            known = HexFormat.of().formatHex(sha256(content()), 0, 8);
+            known = HexFormat.of().formatHex(sha256(bytes()), 0, 8);
             fingerprint = known;
         }
         return known;
     }
 
     /** Returns the content in one form: every list with its length, every string with its length, nothing left out. */
-    private byte[] content() {
-        Content content = new Content();
-        content.number(rules.size());
-        for (Rule rule : rules) {
+    private byte[] bytes() {
+        Bytes content = new Bytes();
+        content.number(rules().size());
+        for (Rule rule : rules()) {
             content.text(rule.id());
             content.text(rule.signal().id());
             content.number(rule.severity().level());
@@ -281,8 +334,8 @@ public final class RulePack {
             content.number(rule.assertion().size());
             rule.assertion().forEach(status -> content.text(status.id()));
         }
-        content.number(triggers.size());
-        for (Trigger trigger : triggers) {
+        content.number(triggers().size());
+        for (Trigger trigger : triggers()) {
             content.text(trigger.id());
             content.text(PackReader.statusId(trigger.status()));
             content.text(trigger.direction().id());
@@ -290,8 +343,8 @@ public final class RulePack {
             content.patterns(trigger.patterns());
             content.patterns(trigger.unless());
         }
-        content.number(words.size());
-        for (WordClass wordClass : words) {
+        content.number(words().size());
+        for (WordClass wordClass : words()) {
             content.text(wordClass.name());
             content.patterns(wordClass.entries());
         }
@@ -307,11 +360,11 @@ public final class RulePack {
     }
 
     Map<String, Place> places() {
-        return names;
+        return content().names();
     }
 
     List<Reference> references() {
-        return references;
+        return content().references();
     }
 
     @Override
@@ -330,11 +383,11 @@ public final class RulePack {
     /** Returns the names and how much is in the pack. */
     @Override
     public String toString() {
-        return "RulePack[" + String.join(", ", names()) + ": " + rules.size() + " rules, " + triggers.size()
-                + " triggers, " + words.size() + " word classes]";
+        return "RulePack[" + String.join(", ", names()) + ": " + rules().size() + " rules, "
+                + triggers().size() + " triggers, " + words().size() + " word classes]";
     }
 
-    private static final class Content {
+    private static final class Bytes {
         private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 16);
 
         void number(long value) {

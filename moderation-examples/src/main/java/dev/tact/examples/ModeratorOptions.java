@@ -43,9 +43,8 @@ final class ModeratorOptions {
     @Option(
             names = "--minimum-confidence",
             paramLabel = "NUMBER",
-            defaultValue = "0.5",
-            description = "Report signals from this confidence, 0 to 1 (default: ${DEFAULT-VALUE}).")
-    private double minimumConfidence;
+            description = "Report signals from this confidence, 0 to 1 (default: 0.5; with --nlp the model's own).")
+    private @Nullable Double minimumConfidence;
 
     @Option(
             names = "--max-length",
@@ -54,7 +53,7 @@ final class ModeratorOptions {
             description = "Refuse texts longer than this, in UTF-16 units (default: ${DEFAULT-VALUE}).")
     private int maxLength;
 
-    @Option(names = "--nlp", description = "Also use the detectors found on the class path.")
+    @Option(names = "--nlp", description = "Weigh what rules find against trained models of English sentences.")
     private boolean nlp;
 
     /** Returns a moderator. */
@@ -64,10 +63,10 @@ final class ModeratorOptions {
 
     /** Returns a moderator that reports even the weakest signal. */
     Moderator lenient() {
-        return moderator(0);
+        return moderator(0.0);
     }
 
-    private Moderator moderator(double minimum) {
+    private Moderator moderator(@Nullable Double minimum) {
         Moderator.Builder builder = Moderator.builder();
         try (PatternIndex opened = index == null ? null : PackSearchCommand.open(index)) {
             if (opened == null) {
@@ -80,7 +79,10 @@ final class ModeratorOptions {
             }
             disabled.forEach(builder::disable);
             weights.forEach(builder::reweight);
-            builder.minimumConfidence(minimum).maxLength(maxLength);
+            if (minimum != null) {
+                builder.minimumConfidence(minimum);
+            }
+            builder.maxLength(maxLength);
             return (nlp ? builder.discoverDetectors() : builder).build();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);

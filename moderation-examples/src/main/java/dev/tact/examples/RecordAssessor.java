@@ -1,7 +1,7 @@
 package dev.tact.examples;
 
-import dev.tact.MessageTooLongException;
 import dev.tact.Conversation;
+import dev.tact.MessageTooLongException;
 import dev.tact.Moderator;
 import dev.tact.examples.LineReader.Line;
 import dev.tact.policy.Decision;
@@ -104,8 +104,7 @@ record RecordAssessor(
     }
 
     /** Answers in words. */
-    String words(
-            String text, Conversation earlier, Assessment assessment, @Nullable Decision decision) {
+    String words(String text, Conversation earlier, Assessment assessment, @Nullable Decision decision) {
         Report words = Objects.requireNonNull(report);
         String assessed = words.brief(text, earlier, assessment, verbose);
         return decider == null || decision == null

@@ -120,7 +120,11 @@ final class TrainCommand implements Callable<Integer> {
                 TrainingData.Labelled each = data.labelled().get(i);
                 if (each.fold() == fold) {
                     ByteArrayOutputStream line = new ByteArrayOutputStream();
-                    new RecordWriter(line).write(TextNode.valueOf(each.gold().id()), moderator.assess(each.gold().message()), null);
+                    new RecordWriter(line)
+                            .write(
+                                    TextNode.valueOf(each.gold().id()),
+                                    moderator.assess(each.gold().message()),
+                                    null);
                     answers.computeIfAbsent(each.set(), any -> new TreeMap<>()).put(i, line.toByteArray());
                 }
             }

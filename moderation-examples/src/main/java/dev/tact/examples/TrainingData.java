@@ -94,10 +94,8 @@ final class TrainingData {
      */
     TrainingData(Path own, Path thirdParty, int folds) throws IOException {
         this.folds = folds;
-        moderator = Moderator.builder()
-                .pack(RulePack.bundled("en"))
-                .model(recorder)
-                .build();
+        moderator =
+                Moderator.builder().pack(RulePack.bundled("en")).model(recorder).build();
         Map<String, Integer> sources = new TreeMap<>();
         int hand = 0;
         for (Path file : files(own.resolve("messages"))) {
@@ -167,12 +165,7 @@ final class TrainingData {
             Set<SignalType> known = new TreeSet<>(SignalType.BUNDLED);
             known.removeAll(gold.disputed());
             int fold = folding.fold(gold);
-            messages.add(message(
-                    fold,
-                    gold.message(),
-                    gold,
-                    oneSignal ? Set.of(new SignalType(name)) : known,
-                    role));
+            messages.add(message(fold, gold.message(), gold, oneSignal ? Set.of(new SignalType(name)) : known, role));
             if (!oneSignal) {
                 labelled.add(new Labelled(name, fold, gold));
             }
@@ -183,14 +176,7 @@ final class TrainingData {
         AnalyzedText text = moderator.analyze(message);
         moderator.assess(message);
         return new TrainingMessage(
-                fold,
-                text,
-                recorder.findings,
-                recorder.suppressed,
-                gold.severities(),
-                gold.evidence(),
-                known,
-                role);
+                fold, text, recorder.findings, recorder.suppressed, gold.severities(), gold.evidence(), known, role);
     }
 
     private void readOrdinary(Path file) throws IOException {

@@ -18,6 +18,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -73,6 +74,7 @@ public final class Benchmarks {
     private static final int TURNS = 11;
     private static final int WARM_UP = 6;
 
+    private final List<String> everything;
     private final List<String> comments;
     private final List<List<String>> sources = new ArrayList<>();
     private final List<String> types;
@@ -81,6 +83,7 @@ public final class Benchmarks {
     private long sink;
 
     private Benchmarks(List<String> texts) {
+        everything = texts;
         List<String> shuffled = new ArrayList<>(texts);
         Collections.shuffle(shuffled, new Random(7));
         comments = shuffled.subList(0, shuffled.size() / 2).stream()
@@ -173,7 +176,11 @@ public final class Benchmarks {
     };
 
     private void runFloor() throws IOException {
-        for (String text : comments) {
+        runFloor(comments);
+    }
+
+    private void runFloor(List<String> texts) throws IOException {
+        for (String text : texts) {
             try (TokenStream stream = standard.tokenStream("text", text)) {
                 CharTermAttribute term = stream.getAttribute(CharTermAttribute.class);
                 OffsetAttribute offset = stream.getAttribute(OffsetAttribute.class);
@@ -394,30 +401,68 @@ public final class Benchmarks {
                 : Intervals.maxgaps(pattern.gap() * (sources.length - 1), Intervals.ordered(sources));
     }
 
-    /** The whole library with the bundled packs: comments a second. */
+    /** The whole library with the bundled packs: comments a second, and how long until the first is assessed. */
     private void library() throws IOException {
-        long began = System.nanoTime();
         RulePack pack = RulePack.bundled("en");
-        Moderator moderator = Moderator.builder().pack(pack).build();
-        double build = (System.nanoTime() - began) / 1e9;
+        say(
+                "%nbundled packs (%d rules, %d patterns), text to assessment%n",
+                pack.rules().size(),
+                pack.rules().stream().mapToInt(rule -> rule.patterns().size()).sum());
+        Moderator moderator = Moderator.create();
+        assess(moderator, "these comments", comments);
+        assess(moderator, "all comments", everything);
+        coldStart();
+    }
+
+    private void assess(Moderator moderator, String name, List<String> texts) throws IOException {
         double[] ratios = new double[TURNS];
         double[] times = new double[TURNS];
+        int[] words = texts.stream().mapToInt(Benchmarks::words).sorted().toArray();
         for (int turn = -WARM_UP; turn < TURNS; turn++) {
-            double floor = time(this::runFloor);
-            double all = time(() -> comments.forEach(
-                    text -> sink += moderator.assess(text).risk().level()));
+            double floor = time(() -> runFloor(texts));
+            double all = time(() ->
+                    texts.forEach(text -> sink += moderator.assess(text).risk().level()));
             if (turn >= 0) {
                 ratios[turn] = all / floor;
                 times[turn] = all;
             }
         }
         say(
-                "%nbundled packs (%d rules, %d patterns): text to assessment %.2f floors, %,.0f comments a second; read and built in %.2f s%n",
-                pack.rules().size(),
-                pack.rules().stream().mapToInt(rule -> rule.patterns().size()).sum(),
-                median(ratios),
-                comments.size() / (median(times) / 1e9),
-                build);
+                "%-16s%,8d of median %2d words: %.2f floors, %,.0f comments a second%n",
+                name, texts.size(), words[words.length / 2], median(ratios), texts.size() / (median(times) / 1e9));
+    }
+
+    /** Starts other JVMs, for what takes time happens once in each. */
+    private void coldStart() throws IOException {
+        double[] millis = new double[5];
+        for (int turn = -1; turn < millis.length; turn++) {
+            Process process = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "-classpath",
+                            System.getProperty("java.class.path"),
+                            ColdStart.class.getName())
+                    .redirectError(ProcessBuilder.Redirect.INHERIT)
+                    .start();
+            String answer = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (turn >= 0) {
+                millis[turn] = Double.parseDouble(answer);
+            }
+        }
+        say("cold start: first comment assessed %.0f ms after main began%n", median(millis));
+    }
+
+    /** Assesses one comment in a new JVM and prints how many milliseconds of wall time that took. */
+    static final class ColdStart {
+
+        private ColdStart() {}
+
+        /** Measures. */
+        public static void main(String... arguments) {
+            long began = System.nanoTime();
+            Moderator.create().assess("Three glasses in, sorry. I keep checking my therapist's Facebook at night.");
+            System.out.print((System.nanoTime() - began) / 1e6);
+        }
     }
 
     private void hostile() throws IOException {

@@ -25,8 +25,8 @@ import java.util.List;
  *
  * <p>Confidences are calibrated on messages that the models were not trained on, with the rules of
  * {@code RulePack.bundled("en")}: with other rules they are estimates. Evidence is the rules' and, where a sentence
- * convinces by itself, the phrase in it that contributes most; the cue's name is then {@code cue.} and the signal.
- * Text that is not English is not scored, apart from contact details.
+ * convinces by itself, the phrase in it that contributes most; the cue's name is then {@code cue.} and the signal. Text
+ * that is not English is not scored, apart from contact details.
  *
  * <p>What the models were trained on, how well they do and what they must not be used for is told in
  * {@code docs/models.md}. Immutable; any thread may use it; nothing to close. Models are read once a class loader, at

@@ -154,32 +154,27 @@ public final class Engine {
         Workspace workspace = borrow();
         scan(workspace, text, html);
         Matches matches = workspace.matches;
-        book.matcher().match(workspace.tokens, matches);
-        Result result;
-        if (matches.size() == 0) {
-            result = new Result(List.of(), List.of());
-        } else {
-            List<Found> found = new ArrayList<>();
-            List<Suppressed> suppressed = new ArrayList<>();
-            SortedSet<Integer> matched = new TreeSet<>();
-            for (int match = 0; match < matches.size(); match++) {
-                for (int rule : book.rulesOf(matches.pattern(match))) {
-                    if (enabled[rule]) {
-                        matched.add(rule);
-                    }
+        book.matcher().matchFirst(workspace.tokens, matches);
+        SortedSet<Integer> matched = new TreeSet<>();
+        for (int match = 0; match < matches.size(); match++) {
+            for (int rule : book.rulesOf(matches.pattern(match))) {
+                if (enabled[rule]) {
+                    matched.add(rule);
                 }
             }
-            if (!matched.isEmpty()) {
-                workspace.assertion.prepare(workspace.tokens, matches);
-                for (int rule : matched) {
-                    new RuleApplication(workspace, rule).collect(found, suppressed);
-                }
+        }
+        List<Found> found = new ArrayList<>();
+        List<Suppressed> suppressed = new ArrayList<>();
+        if (!matched.isEmpty()) {
+            book.matcher().matchSecond(workspace.tokens, matches, book.deciding(matched));
+            workspace.assertion.prepare(workspace.tokens, matches);
+            for (int rule : matched) {
+                new RuleApplication(workspace, rule).collect(found, suppressed);
             }
             suppressed.sort(null);
-            result = new Result(found, suppressed);
         }
         giveBack(workspace);
-        return result;
+        return new Result(found, suppressed);
     }
 
     /** The matches of one rule in one text. */

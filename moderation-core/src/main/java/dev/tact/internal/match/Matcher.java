@@ -3,18 +3,26 @@ package dev.tact.internal.match;
 import dev.tact.internal.pattern.Part;
 import dev.tact.internal.text.Tokens;
 import dev.tact.internal.text.Vocabulary;
+import java.nio.ByteBuffer;
+import java.util.BitSet;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds every minimal match of every pattern. Immutable; any thread may use it.
  *
- * <p>Algorithm. Every pattern is indexed under the terms of its rarest required slot (its anchor). For each token of
- * the text the postings of its term are walked; a posting is first tested by one comparison with a neighbouring term,
- * where the pattern has one. What stands right of the anchor is then followed by simulating the pattern's small
- * automaton on a 64-bit set of positions (bit-parallel simulation of a nondeterministic automaton after Baeza-Yates and
- * Gonnet 1992; a gap of up to <i>n</i> tokens smears the set), and what stands left of it likewise in reverse. Left and
- * right are independent given the anchor's place, so the nearest end and the nearest start give the one minimal match
- * through that place; matches that contain others are dropped at the end.
+ * <p>Algorithm. Every pattern is indexed under the terms of its rarest required slot (its anchor). Each sentence is
+ * first surveyed: which of the sets of terms that patterns require does it have? Then, for each token, the postings of
+ * its term are walked; one is of interest only if the sentence has what its pattern requires most tellingly besides the
+ * anchor, and has it within reach of the anchor, which nearly all postings fail. What stands right of the anchor is
+ * then followed by simulating the pattern's small automaton on a 64-bit set of positions (bit-parallel simulation of a
+ * nondeterministic automaton after Baeza-Yates and Gonnet 1992; a gap of up to <i>n</i> tokens smears the set), and
+ * what stands left of it likewise in reverse. Left and right are independent given the anchor's place, so the nearest
+ * end and the nearest start give the one minimal match through that place; matches that contain others are dropped at
+ * the end.
+ *
+ * <p>Patterns may be left to a second round, which a text goes through only if the first has found something that
+ * matters.
  *
  * <p>A pattern spans at most 60 places and its program is of constant size, so the time is linear in the text for given
  * patterns.
@@ -23,9 +31,32 @@ public final class Matcher {
 
     private final Tables tables;
 
-    /** Creates a matcher; matches refer to patterns by their index in the list. */
+    /** Creates a matcher of one round; matches refer to patterns by their index in the list. */
     public Matcher(List<Part> patterns) {
-        tables = new Tables(patterns);
+        this(patterns, new BitSet());
+    }
+
+    /**
+     * Creates a matcher; matches refer to patterns by their index in the list.
+     *
+     * @param secondRound the patterns that are left to the second round
+     */
+    public Matcher(List<Part> patterns, BitSet secondRound) {
+        tables = new Tables(patterns, secondRound);
+    }
+
+    /** Reads what {@link #write} wrote. */
+    Matcher(ByteBuffer in) {
+        tables = new Tables(in);
+    }
+
+    void write(Archive.Writer out) {
+        tables.write(out);
+    }
+
+    /** Returns the ids of all terms that a pattern names, sorted. */
+    int[] terms(int pattern) {
+        return tables.terms(pattern);
     }
 
     /** Returns the vocabulary that texts have to be scanned with. */
@@ -40,92 +71,79 @@ public final class Matcher {
 
     /** Finds all matches in the tokens. */
     public void match(Tokens tokens, Matches matches) {
+        matchFirst(tokens, matches);
+        match(tokens, matches, 1, null);
+    }
+
+    /** Finds the matches of the patterns of the first round. */
+    public void matchFirst(Tokens tokens, Matches matches) {
         matches.clear();
+        match(tokens, matches, 0, null);
+    }
+
+    /**
+     * Adds matches of patterns of the second round, once the first is through.
+     *
+     * @param wanted the patterns to look for; those of the first round are not looked for again
+     */
+    public void matchSecond(Tokens tokens, Matches matches, BitSet wanted) {
+        match(tokens, matches, 1, wanted);
+    }
+
+    private void match(Tokens tokens, Matches matches, int round, @Nullable BitSet wanted) {
         Walker walker = matches.walker(tables);
         walker.text(tokens);
+        long[] present = matches.present(tables.survey.words());
         int[] ids = tokens.ids();
         int[] flags = tokens.flags();
-        int[] postingStarts = tables.postingStarts;
-        int[] neighbours = tables.postingNeighbours;
-        int[] postingAnchors = tables.postingAnchors;
-        long[] filters = tables.postingFilters;
-        long[] surroundings = matches.surroundings(tokens.size());
+        int[] starts = tables.postingStarts;
         int flagMask = tables.flagMask;
         for (int sentence = 0; sentence < tokens.sentences(); sentence++) {
             int from = tokens.sentenceStart(sentence);
             int to = tokens.sentenceEnd(sentence);
             walker.sentence(from, to);
-            boolean surveyed = false;
+            tables.survey.of(ids, from, to, present);
             for (int place = from; place < to; place++) {
                 int id = ids[place];
                 if (id >= 0) {
-                    int end = postingStarts[id + 1];
-                    for (int posting = postingStarts[id]; posting < end; posting++) {
-                        int neighbour = neighbours[posting];
-                        if (neighbour > 0) {
-                            if (place + 1 >= to || ids[place + 1] != neighbour - 1) {
-                                continue;
-                            }
-                        } else if (neighbour < 0 && (place == from || ids[place - 1] != -neighbour - 1)) {
-                            continue;
-                        }
-                        long right = filters[2 * posting];
-                        long left = filters[2 * posting + 1];
-                        if ((right & left) != Tables.NO_FILTER) {
-                            if (!surveyed) {
-                                survey(ids, from, to, surroundings);
-                                surveyed = true;
-                            }
-                            if ((right & surroundings[2 * place]) == 0 || (left & surroundings[2 * place + 1]) == 0) {
-                                continue;
-                            }
-                        }
-                        verify(postingAnchors[posting], from, place, to, walker, matches);
-                    }
+                    int list = 2 * id + round;
+                    postings(starts[list], starts[list + 1], place, present, wanted, walker, matches);
                 }
-                if ((flags[place] & flagMask) != 0) {
-                    flagged(flags[place], from, place, to, walker, matches);
+                for (int rest = flags[place] & flagMask; rest != 0; rest &= rest - 1) {
+                    int list = 2 * tables.itemOf(Integer.numberOfTrailingZeros(rest)) + round;
+                    postings(starts[list], starts[list + 1], place, present, wanted, walker, matches);
                 }
             }
         }
         matches.minimise(tables.variable);
     }
 
-    /** Sets for each place of a sentence the bits of the terms that follow it, and of those that precede it. */
-    private static void survey(int[] ids, int from, int to, long[] surroundings) {
-        long following = Tables.NO_FILTER;
-        for (int place = to - 1; place >= from; place--) {
-            surroundings[2 * place] = following;
-            following |= Tables.bit(ids[place]);
-        }
-        long preceding = Tables.NO_FILTER;
-        for (int place = from; place < to; place++) {
-            surroundings[2 * place + 1] = preceding;
-            preceding |= Tables.bit(ids[place]);
-        }
-    }
-
-    private void flagged(int flag, int from, int place, int to, Walker walker, Matches matches) {
-        for (int bit = 0; bit < tables.flagAnchors.length; bit++) {
-            if ((flag >> bit & 1) != 0) {
-                for (int anchor : tables.flagAnchors[bit]) {
-                    verify(anchor, from, place, to, walker, matches);
-                }
+    private void postings(
+            int start, int end, int place, long[] present, @Nullable BitSet wanted, Walker walker, Matches matches) {
+        int[] postings = tables.postings;
+        for (int at = start * Tables.POSTING; at < end * Tables.POSTING; at += Tables.POSTING) {
+            int one = postings[at + 1];
+            int other = postings[at + 2];
+            if ((present[one >>> 6] >>> one & present[other >>> 6] >>> other & 1) != 0) {
+                verify(at, place, wanted, walker, matches);
             }
         }
     }
 
-    private void verify(int anchor, int from, int place, int to, Walker walker, Matches matches) {
+    private void verify(int posting, int place, @Nullable BitSet wanted, Walker walker, Matches matches) {
         int[] anchors = tables.anchors;
-        int base = anchor * 5;
-        int end = walker.nearest(anchors[base + 1], anchors[base + 2], place + 1, 1, to - place - 1);
+        int anchor = tables.postings[posting] * Tables.ANCHOR;
+        if (wanted != null && !wanted.get(anchors[anchor]) || !walker.meets(posting, place)) {
+            return;
+        }
+        int end = walker.right(anchors[anchor + 2], anchors[anchor + 3], place + 1);
         if (end < 0) {
             return;
         }
-        int start = walker.nearest(anchors[base + 3], anchors[base + 4], place - 1, -1, place - from);
+        int start = walker.left(anchors[anchor + 4], anchors[anchor + 5], place - 1);
         if (start < 0) {
             return;
         }
-        matches.add(anchors[base], place - start, place + 1 + end);
+        matches.add(anchors[anchor], place - start, place + 1 + end);
     }
 }

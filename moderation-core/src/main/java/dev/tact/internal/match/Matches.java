@@ -16,7 +16,7 @@ public final class Matches {
     private static final int MAX_SPAN = (1 << SPAN_BITS) - 1;
 
     private long[] items = new long[64];
-    private long[] surroundings = new long[256];
+    private long[] present = new long[16];
     private @Nullable Walker walker;
     private int size;
 
@@ -24,12 +24,12 @@ public final class Matches {
         size = 0;
     }
 
-    /** Returns working memory of the matcher, two numbers for each place. */
-    long[] surroundings(int places) {
-        if (surroundings.length < 2 * places) {
-            surroundings = new long[4 * places];
+    /** Returns working memory of the matcher. */
+    long[] present(int words) {
+        if (present.length < words) {
+            present = new long[words];
         }
-        return surroundings;
+        return present;
     }
 
     /** Returns the walker for the tables, which keeps its working memory from text to text. */

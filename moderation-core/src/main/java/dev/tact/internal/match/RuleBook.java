@@ -6,19 +6,24 @@ import dev.tact.lucene.PatternIndex;
 import dev.tact.lucene.PatternIndex.ClauseMark;
 import dev.tact.lucene.PatternIndex.Use;
 import dev.tact.rules.AssertionStatus;
+import dev.tact.rules.RulePack;
 import dev.tact.rules.Trigger.Direction;
 import dev.tact.signal.Severity;
 import dev.tact.signal.SignalType;
+import dev.tact.text.Folding;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.search.DocIdSetIterator;
@@ -89,37 +94,167 @@ public final class RuleBook {
     private final Matcher matcher;
     private final int[][] rulesOf;
     private final int[][] triggersOf;
+    /** The patterns that decide whether evidence counts, whatever the rule: triggers and clause marks. */
+    private final BitSet assertions = new BitSet();
+
     private final @Nullable ClauseMark[] marks;
-    private final List<Part> parts;
 
     /**
      * Of each pattern of a rule, the ids of all its terms; worked out when first asked for. A race writes equal values.
      */
     private final int[][] terms;
 
-    private RuleBook(Loader loader) {
-        fingerprint = loader.fingerprint;
-        rules = List.copyOf(loader.rules);
-        triggers = List.copyOf(loader.triggers);
-        parts = List.copyOf(loader.patterns);
-        matcher = new Matcher(parts);
-        rulesOf = arrays(loader.rulesOf, parts.size());
-        triggersOf = arrays(loader.triggersOf, parts.size());
-        marks = new ClauseMark[parts.size()];
-        loader.marks.forEach((pattern, mark) -> marks[pattern] = mark);
-        terms = new int[parts.size()][];
+    private RuleBook(
+            String fingerprint,
+            List<RuleEntry> rules,
+            List<TriggerEntry> triggers,
+            int[][] triggersOf,
+            @Nullable ClauseMark[] marks,
+            Function<BitSet, Matcher> matcher) {
+        this.fingerprint = fingerprint;
+        this.rules = List.copyOf(rules);
+        this.triggers = List.copyOf(triggers);
+        this.triggersOf = triggersOf;
+        this.marks = marks;
+        int patterns = marks.length;
+        rulesOf = rulesOf(rules, patterns);
+        BitSet conditions = new BitSet();
+        for (int pattern = 0; pattern < patterns; pattern++) {
+            conditions.set(pattern, rulesOf[pattern].length == 0);
+            assertions.set(pattern, triggersOf[pattern].length > 0 || marks[pattern] != null);
+        }
+        triggers.forEach(trigger -> trigger.unless().forEach(assertions::set));
+        this.matcher = matcher.apply(conditions);
+        terms = new int[patterns][];
         Arrays.fill(terms, NONE);
     }
 
-    private static int[][] arrays(Map<Integer, List<Integer>> lists, int size) {
-        int[][] arrays = new int[size][];
-        for (int i = 0; i < size; i++) {
-            List<Integer> list = lists.get(i);
-            arrays[i] = list == null
-                    ? NONE
-                    : list.stream().mapToInt(Integer::intValue).distinct().toArray();
+    private static int[][] rulesOf(List<RuleEntry> rules, int patterns) {
+        int[][] rulesOf = new int[patterns][];
+        Arrays.fill(rulesOf, NONE);
+        for (int rule = 0; rule < rules.size(); rule++) {
+            for (int pattern : rules.get(rule).patterns()) {
+                rulesOf[pattern] = with(rulesOf[pattern], rule);
+            }
         }
-        return arrays;
+        return rulesOf;
+    }
+
+    /** Returns the list with a number at its end, unless it is there already. */
+    private static int[] with(int[] list, int number) {
+        if (list.length > 0 && list[list.length - 1] == number) {
+            return list;
+        }
+        int[] longer = Arrays.copyOf(list, list.length + 1);
+        longer[list.length] = number;
+        return longer;
+    }
+
+    /** Reads what {@link #write} wrote. */
+    static RuleBook read(ByteBuffer in) {
+        String fingerprint = Archive.text(in);
+        List<RuleEntry> rules = new ArrayList<>();
+        for (int rest = in.getInt(); rest > 0; rest--) {
+            rules.add(new RuleEntry(
+                    Archive.text(in),
+                    new SignalType(Archive.text(in)),
+                    Severity.of(in.getInt()),
+                    Double.longBitsToDouble(in.getLong()),
+                    Archive.text(in),
+                    statuses(in.getInt()),
+                    list(in),
+                    list(in),
+                    list(in),
+                    list(in)));
+        }
+        List<TriggerEntry> triggers = new ArrayList<>();
+        for (int rest = in.getInt(); rest > 0; rest--) {
+            String id = Archive.text(in);
+            int status = in.getInt();
+            triggers.add(new TriggerEntry(
+                    id,
+                    status == 0 ? null : AssertionStatus.values()[status - 1],
+                    Direction.values()[in.getInt()],
+                    in.getInt(),
+                    list(in)));
+        }
+        int patterns = in.getInt();
+        int[][] triggersOf = new int[patterns][];
+        Arrays.fill(triggersOf, NONE);
+        @Nullable ClauseMark[] marks = new ClauseMark[patterns];
+        for (int rest = in.getInt(); rest > 0; rest--) {
+            int pattern = in.getInt();
+            int mark = in.getInt();
+            marks[pattern] = mark == 0 ? null : ClauseMark.values()[mark - 1];
+            triggersOf[pattern] = Archive.numbers(in);
+        }
+        return new RuleBook(fingerprint, rules, triggers, triggersOf, marks, conditions -> new Matcher(in));
+    }
+
+    private static List<Integer> list(ByteBuffer in) {
+        return Arrays.stream(Archive.numbers(in)).boxed().toList();
+    }
+
+    /** Writes everything; what {@link #read} then returns behaves the same. Equal books give equal bytes. */
+    void write(Archive.Writer out) {
+        out.text(fingerprint);
+        out.number(rules.size());
+        for (RuleEntry rule : rules) {
+            out.text(rule.id());
+            out.text(rule.signal().id());
+            out.number(rule.severity().level());
+            out.number(Double.doubleToLongBits(rule.weight()));
+            out.text(rule.why());
+            out.number(rule.assertion().stream()
+                    .mapToInt(status -> 1 << status.ordinal())
+                    .sum());
+            for (Use use : Use.values()) {
+                write(rule.patterns(use), out);
+            }
+        }
+        out.number(triggers.size());
+        for (TriggerEntry trigger : triggers) {
+            AssertionStatus status = trigger.status();
+            out.text(trigger.id());
+            out.number(status == null ? 0 : status.ordinal() + 1);
+            out.number(trigger.direction().ordinal());
+            out.number(trigger.scope());
+            write(trigger.unless(), out);
+        }
+        out.number(marks.length);
+        int[] deciding = IntStream.range(0, marks.length)
+                .filter(pattern -> marks[pattern] != null || triggersOf[pattern].length > 0)
+                .toArray();
+        out.number(deciding.length);
+        for (int pattern : deciding) {
+            ClauseMark mark = marks[pattern];
+            out.number(pattern);
+            out.number(mark == null ? 0 : mark.ordinal() + 1);
+            out.numbers(triggersOf[pattern]);
+        }
+        matcher.write(out);
+    }
+
+    private static void write(List<Integer> numbers, Archive.Writer out) {
+        out.numbers(numbers.stream().mapToInt(Integer::intValue).toArray());
+    }
+
+    /**
+     * Returns the book of a pack: in the form that the build has compiled if the pack is a bundled one, otherwise
+     * compiled here.
+     *
+     * @throws dev.tact.rules.RuleFormatException if a pattern cannot be compiled
+     */
+    public static RuleBook of(RulePack pack, Set<Folding> foldings) throws IOException {
+        for (String list : BundledRules.LISTS) {
+            if (pack.isBundled(list) && foldings.containsAll(EnumSet.allOf(Folding.class))) {
+                RuleBook compiled = BundledRules.load(list);
+                if (compiled != null) {
+                    return compiled;
+                }
+            }
+        }
+        return load(PatternIndex.of(pack, foldings, false));
     }
 
     /** Loads everything from an index. */
@@ -134,7 +269,17 @@ public final class RuleBook {
                 loader.read(values.binaryValue());
             }
         }
-        return new RuleBook(loader);
+        return loader.book();
+    }
+
+    private static Set<AssertionStatus> statuses(int bits) {
+        EnumSet<AssertionStatus> statuses = EnumSet.noneOf(AssertionStatus.class);
+        for (AssertionStatus status : AssertionStatus.values()) {
+            if ((bits >> status.ordinal() & 1) != 0) {
+                statuses.add(status);
+            }
+        }
+        return statuses;
     }
 
     /** Reads the documents one by one. */
@@ -146,9 +291,18 @@ public final class RuleBook {
         private final List<TriggerEntry> triggers = new ArrayList<>();
         private final List<Part> patterns = new ArrayList<>();
         private final Map<BytesRef, Integer> numbers = new HashMap<>();
-        private final Map<Integer, List<Integer>> rulesOf = new HashMap<>();
-        private final Map<Integer, List<Integer>> triggersOf = new HashMap<>();
-        private final Map<Integer, ClauseMark> marks = new HashMap<>();
+        private final List<int[]> triggersOf = new ArrayList<>();
+        private final List<@Nullable ClauseMark> marks = new ArrayList<>();
+
+        RuleBook book() {
+            return new RuleBook(
+                    fingerprint,
+                    rules,
+                    triggers,
+                    triggersOf.toArray(int[][]::new),
+                    marks.toArray(new @Nullable ClauseMark[0]),
+                    conditions -> new Matcher(patterns, conditions));
+        }
 
         void read(BytesRef bytes) throws IOException {
             ByteArrayDataInput in = new ByteArrayDataInput(bytes.bytes, bytes.offset, bytes.length);
@@ -179,18 +333,17 @@ public final class RuleBook {
                 number = patterns.size();
                 numbers.put(BytesRef.deepCopyOf(encoded), number);
                 patterns.add(PartCodec.read(in, components));
+                triggersOf.add(NONE);
+                marks.add(null);
             }
             if (kind == PatternIndex.RULE) {
                 rules.get(owner).patterns(use).add(number);
-                if (use == Use.PATTERN) {
-                    rulesOf.computeIfAbsent(number, key -> new ArrayList<>()).add(owner);
-                }
             } else if (kind == PatternIndex.CLAUSE_MARK) {
-                marks.put(number, ClauseMark.values()[owner]);
+                marks.set(number, ClauseMark.values()[owner]);
             } else if (use == Use.UNLESS) {
                 triggers.get(owner).unless().add(number);
             } else {
-                triggersOf.computeIfAbsent(number, key -> new ArrayList<>()).add(owner);
+                triggersOf.set(number, with(triggersOf.get(number), owner));
             }
         }
 
@@ -200,13 +353,7 @@ public final class RuleBook {
             Severity severity = Severity.of(in.readVInt());
             double weight = Double.longBitsToDouble(in.readLong());
             String why = in.readString();
-            int bits = in.readVInt();
-            EnumSet<AssertionStatus> assertion = EnumSet.noneOf(AssertionStatus.class);
-            for (AssertionStatus status : AssertionStatus.values()) {
-                if ((bits >> status.ordinal() & 1) != 0) {
-                    assertion.add(status);
-                }
-            }
+            Set<AssertionStatus> assertion = statuses(in.readVInt());
             return new RuleEntry(
                     id,
                     signal,
@@ -247,7 +394,10 @@ public final class RuleBook {
         return triggers;
     }
 
-    /** Returns the matcher over all patterns. */
+    /**
+     * Returns the matcher over all patterns. What only qualifies evidence (triggers, clause marks, conditions of rules)
+     * is left to its second round.
+     */
     public Matcher matcher() {
         return matcher;
     }
@@ -260,6 +410,17 @@ public final class RuleBook {
     /** Returns the triggers whose words the pattern is, as indexes into {@link #triggers()}. Not to be changed. */
     public int[] triggersOf(int pattern) {
         return triggersOf[pattern];
+    }
+
+    /** Returns the patterns that decide whether evidence of the rules counts, their conditions among them. */
+    public BitSet deciding(Collection<Integer> ofRules) {
+        BitSet patterns = (BitSet) assertions.clone();
+        for (int rule : ofRules) {
+            rules.get(rule).unless().forEach(patterns::set);
+            rules.get(rule).requires().forEach(patterns::set);
+            rules.get(rule).raise().forEach(patterns::set);
+        }
+        return patterns;
     }
 
     /** Returns how the pattern divides clauses, or null if it does not. */
@@ -277,26 +438,9 @@ public final class RuleBook {
         }
         int[] ids = terms[pattern];
         if (ids.length == 0) {
-            Set<Integer> all = new TreeSet<>();
-            collect(parts.get(pattern), all, new IdentityHashMap<>());
-            ids = all.stream().mapToInt(Integer::intValue).toArray();
+            ids = matcher.terms(pattern);
             terms[pattern] = ids;
         }
         return Arrays.binarySearch(ids, term) >= 0;
-    }
-
-    private void collect(Part part, Set<Integer> ids, Map<Part, Boolean> done) {
-        if (done.put(part, true) != null) {
-            return;
-        }
-        if (part instanceof Part.Slot slot) {
-            slot.terms().forEach(term -> ids.add(matcher.vocabulary().find(term)));
-        } else if (part instanceof Part.Sequence sequence) {
-            sequence.parts().forEach(inner -> collect(inner, ids, done));
-        } else if (part instanceof Part.Choice choice) {
-            choice.parts().forEach(inner -> collect(inner, ids, done));
-        } else if (part instanceof Part.Maybe maybe) {
-            collect(maybe.part(), ids, done);
-        }
     }
 }

@@ -5,14 +5,18 @@ import dev.tact.internal.pattern.Part;
 import dev.tact.internal.pattern.TermFrequency;
 import dev.tact.internal.text.TokenFlag;
 import dev.tact.internal.text.Vocabulary;
+import java.nio.ByteBuffer;
+import java.nio.IntBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -22,8 +26,11 @@ import java.util.TreeSet;
  */
 final class Tables {
 
-    /** A filter that every stretch of text passes; no term has its bit. */
-    static final long NO_FILTER = Long.MIN_VALUE;
+    /** Numbers in a posting. */
+    static final int POSTING = 2 + Requirements.MOST;
+
+    /** Numbers of an anchor in {@link #anchors}. */
+    static final int ANCHOR = 6 + Requirements.MOST;
 
     static final int TERM = 0;
     static final int SET = 1;
@@ -32,54 +39,45 @@ final class Tables {
     static final int MAYBE = 4;
     static final int CALL = 5;
 
+    /** Nearly every sentence has a term of a set with this share of all tokens: to survey it rejects nothing. */
+    private static final double TOO_FREQUENT = 0.05;
+
+    /** Stands for a requirement that an anchor does not have. */
+    static final int NONE = -1;
+
     /** Stands for kinds of tokens among terms. */
     private static final int FLAGGED = -2;
 
     final Vocabulary vocabulary;
 
-    /** Postings of term {@code id} are {@code [postingStarts[id], postingStarts[id + 1])}. */
+    /**
+     * Where the postings of an item begin, a term or a flag (see {@link #itemOf}); those of the item's patterns of the
+     * second round follow at the next index. A posting is the number of an anchor, those of the {@link Survey} bits of
+     * its requirements, and the ranges of places where these are to be met (see {@link #from}): all that decides nearly
+     * every time, so that nothing else need be fetched.
+     */
     final int[] postingStarts;
 
-    /** Of each posting: the anchor. */
-    final int[] postingAnchors;
+    final int[] postings;
 
-    /** Of each posting: the term that must follow (id + 1) or precede (-(id + 1)) the anchor, or 0 if that is open. */
-    final int[] postingNeighbours;
-
-    /**
-     * Of each posting, two filters over terms (see {@link #bit}): of the rarest slot that must follow the anchor, and
-     * of the rarest that must precede it; {@link #NO_FILTER} if there is none. Held with the postings, so that walking
-     * them stays in the cache.
-     */
-    final long[] postingFilters;
-
-    /** Anchors that any token with a flag can be, one list a flag. */
-    final int[][] flagAnchors;
-
-    /** Bits of the flags that have anchors. */
+    /** Bits of the flags that have postings. */
     final int flagMask;
 
-    /** Of each anchor: pattern, begin and end of the right program, begin and end of the left program. */
+    /** What a sentence has. */
+    final Survey survey;
+
+    /**
+     * Of each anchor: pattern, set of the anchor's own terms, begin and end of the right program, begin and end of the
+     * left program; then for each requirement the set of terms, the first and the last place where one of them must
+     * stand, counted from the anchor.
+     */
     final int[] anchors;
 
     final int[] code;
-    /**
-     * The sets as open-addressing tables one behind the other: where each begins, how far its hashes are shifted, its
-     * flags.
-     */
-    private final int[] setTable;
 
-    /** Of each entry of a set of first tokens: where its list of groups begins in {@link #groups}. */
-    private final int[] setGroups;
+    /** The sets of terms that programs and requirements refer to. */
+    private final IdTables sets;
 
-    /** Of each set of first tokens: the list of groups that kinds of tokens begin. */
-    private final int[] setFlagGroups;
-
-    /** Lists of places in the code, each after its length. */
-    final int[] groups;
-
-    private final int[] setStarts;
-    private final int[] setShifts;
     private final int[] setFlags;
 
     /**
@@ -88,19 +86,40 @@ final class Tables {
      */
     private final long[] setFilters;
 
+    /** Of routines: the terms with which any of their alternatives begin. */
+    private final IdTables firsts;
+
+    private final int[] firstFlags;
+
+    /** Of each place in {@link #firsts}: where its list of groups begins in {@link #groups}. */
+    private final int[] firstGroups;
+
+    /** Of each set of first terms: the list of groups that kinds of tokens begin. */
+    private final int[] firstFlagGroups;
+
+    /** Lists of places in the code, each after its length. */
+    final int[] groups;
+
     /** Of each pattern: whether its matches can contain each other. */
     final boolean[] variable;
 
-    Tables(List<Part> patterns) {
+    /**
+     * Creates the tables.
+     *
+     * @param secondRound the patterns that are left to the second round
+     */
+    Tables(List<Part> patterns, BitSet secondRound) {
         Vocabulary.Builder terms = new Vocabulary.Builder();
         TermFrequency frequency = TermFrequency.of(patterns);
         Assembler assembler = new Assembler(terms);
+        Survey.Builder surveyed = new Survey.Builder(frequency);
         variable = new boolean[patterns.size()];
         IntList anchorList = new IntList();
-        IntList flagList = new IntList();
-        IntList pairs = new IntList();
-        List<Anchors.Anchor> allAnchors = new ArrayList<>();
+        List<List<Part.Slot>> required = new ArrayList<>();
+        IntList ranges = new IntList();
+        List<Part.Slot> slots = new ArrayList<>();
         Anchors.Chooser chooser = new Anchors.Chooser(frequency::of);
+        Requirements requirements = new Requirements(chooser, frequency);
         for (int pattern = 0; pattern < patterns.size(); pattern++) {
             List<Anchors.Anchor> found = chooser.of(patterns.get(pattern));
             if (found == null) {
@@ -110,143 +129,180 @@ final class Tables {
                     || found.get(0).slot().flags() != 0
                     || patterns.get(pattern).min() != patterns.get(pattern).max();
             for (Anchors.Anchor anchor : found) {
-                int number = anchorList.size / 5;
-                anchor.right().forEach(part -> assembler.prepare(part, false));
-                anchor.left().forEach(part -> assembler.prepare(part, true));
                 anchorList.add(pattern);
-                anchorList.add(assembler.code.size);
-                anchor.right().forEach(part -> assembler.add(part, false));
-                anchorList.add(assembler.code.size);
-                anchorList.add(assembler.code.size);
-                for (int i = anchor.left().size() - 1; i >= 0; i--) {
-                    assembler.add(anchor.left().get(i), true);
+                anchorList.add(assembler.set(anchor.slot()));
+                for (int place : assembler.program(anchor.right(), false)) {
+                    anchorList.add(place);
                 }
-                anchorList.add(assembler.code.size);
-                allAnchors.add(anchor);
-                int neighbour = neighbour(anchor, terms, frequency);
-                for (String term : anchor.slot().terms()) {
-                    pairs.add(terms.add(term));
-                    pairs.add(number);
-                    pairs.add(neighbour);
+                for (int place : assembler.program(anchor.left(), true)) {
+                    anchorList.add(place);
                 }
-                if (anchor.slot().flags() != 0) {
-                    flagList.add(anchor.slot().flags());
-                    flagList.add(number);
+                List<Part.Slot> others = new ArrayList<>();
+                int packed = 0;
+                for (Requirements.Requirement each : requirements.of(anchor)) {
+                    others.add(each.slot());
+                    if (frequency.of(each.slot()) < TOO_FREQUENT) {
+                        surveyed.add(each.slot());
+                    }
+                    anchorList.add(assembler.set(each.slot()));
+                    packed |= (each.from() & 0xFF | (each.to() & 0xFF) << 8) << 16 * (others.size() - 1);
                 }
+                ranges.add(packed);
+                while (anchorList.size % ANCHOR != 0) {
+                    anchorList.add(NONE);
+                }
+                required.add(others);
+                slots.add(anchor.slot());
+                anchor.slot().terms().forEach(terms::add);
             }
         }
         vocabulary = terms.build();
-        long[] filters = new long[2 * allAnchors.size()];
-        for (int i = 0; i < allAnchors.size(); i++) {
-            filters[2 * i] = filter(allAnchors.get(i).right(), frequency);
-            filters[2 * i + 1] = filter(allAnchors.get(i).left(), frequency);
-        }
+        survey = surveyed.build(vocabulary);
         anchors = anchorList.toArray();
         code = assembler.code.toArray();
+        sets = new IdTables(assembler.sets);
         setFlags = assembler.setFlags.toArray();
-        setStarts = new int[setFlags.length];
-        setShifts = new int[setFlags.length];
-        int size = 0;
-        for (int set = 0; set < setFlags.length; set++) {
-            int bits = 33 - Integer.numberOfLeadingZeros(Math.max(1, assembler.sets.get(set).length));
-            setStarts[set] = size;
-            setShifts[set] = 32 - bits;
-            size += 1 << bits;
-        }
-        setTable = new int[size];
-        Arrays.fill(setTable, Vocabulary.UNKNOWN);
-        setFilters = new long[setFlags.length];
-        for (int set = 0; set < setFlags.length; set++) {
-            for (int id : assembler.sets.get(set)) {
-                setTable[slot(set, id)] = id;
-                setFilters[set] |= bit(id);
-            }
-        }
-        setGroups = new int[size];
-        setFlagGroups = new int[setFlags.length];
+        setFilters = assembler.sets.stream()
+                .mapToLong(ids -> Arrays.stream(ids).mapToLong(Tables::bit).reduce(0, (one, other) -> one | other))
+                .toArray();
+        firsts = new IdTables(assembler.beginnings.stream()
+                .map(byToken -> byToken.keySet().stream()
+                        .filter(id -> id != FLAGGED)
+                        .mapToInt(Integer::intValue)
+                        .toArray())
+                .toList());
+        firstFlags = assembler.firstFlags.toArray();
+        firstFlagGroups = new int[firstFlags.length];
+        firstGroups = new int[firsts.size()];
         IntList lists = new IntList();
-        assembler.beginnings.forEach((set, byToken) -> byToken.forEach((id, places) -> {
-            if (id == FLAGGED) {
-                setFlagGroups[set] = lists.size;
-            } else {
-                setGroups[slot(set, id)] = lists.size;
-            }
-            lists.add(places.size);
-            for (int i = 0; i < places.size; i++) {
-                lists.add(places.items[i]);
-            }
-        }));
-        groups = lists.toArray();
-        postingStarts = new int[vocabulary.size() + 1];
-        int count = pairs.size / 3;
-        for (int i = 0; i < count; i++) {
-            postingStarts[pairs.items[3 * i] + 1]++;
-        }
-        for (int id = 0; id < vocabulary.size(); id++) {
-            postingStarts[id + 1] += postingStarts[id];
-        }
-        int[] next = postingStarts.clone();
-        postingAnchors = new int[count];
-        postingNeighbours = new int[count];
-        postingFilters = new long[2 * count];
-        for (int i = 0; i < count; i++) {
-            int at = next[pairs.items[3 * i]]++;
-            postingAnchors[at] = pairs.items[3 * i + 1];
-            postingNeighbours[at] = pairs.items[3 * i + 2];
-            postingFilters[2 * at] = filters[2 * postingAnchors[at]];
-            postingFilters[2 * at + 1] = filters[2 * postingAnchors[at] + 1];
-        }
-        flagAnchors = new int[TokenFlag.values().length][];
-        int mask = 0;
-        for (int flag = 0; flag < flagAnchors.length; flag++) {
-            IntList list = new IntList();
-            for (int i = 0; i < flagList.size; i += 2) {
-                if ((flagList.items[i] >> flag & 1) != 0) {
-                    list.add(flagList.items[i + 1]);
-                    mask |= 1 << flag;
+        for (int set = 0; set < firstFlags.length; set++) {
+            for (Map.Entry<Integer, IntList> entry :
+                    assembler.beginnings.get(set).entrySet()) {
+                if (entry.getKey() == FLAGGED) {
+                    firstFlagGroups[set] = lists.size;
+                } else {
+                    firstGroups[firsts.find(set, entry.getKey())] = lists.size;
+                }
+                IntList places = entry.getValue();
+                lists.add(places.size);
+                for (int i = 0; i < places.size; i++) {
+                    lists.add(places.items[i]);
                 }
             }
-            flagAnchors[flag] = list.toArray();
+        }
+        groups = lists.toArray();
+        postingStarts = new int[2 * itemOf(TokenFlag.values().length) + 1];
+        int mask = 0;
+        for (int anchor = 0; anchor < slots.size(); anchor++) {
+            int round = secondRound.get(anchors[anchor * ANCHOR]) ? 1 : 0;
+            for (int item : items(slots.get(anchor))) {
+                postingStarts[2 * item + round + 1]++;
+            }
+            mask |= slots.get(anchor).flags();
         }
         flagMask = mask;
-    }
-
-    /** The rarer of the two terms next to the anchor, if there are any. */
-    private static int neighbour(Anchors.Anchor anchor, Vocabulary.Builder terms, TermFrequency frequency) {
-        Part.Slot right = !anchor.right().isEmpty() && anchor.right().get(0) instanceof Part.Slot slot && isTerm(slot)
-                ? slot
-                : null;
-        int last = anchor.left().size() - 1;
-        Part.Slot left = last >= 0 && anchor.left().get(last) instanceof Part.Slot slot && isTerm(slot) ? slot : null;
-        if (right != null && (left == null || frequency.of(right) <= frequency.of(left))) {
-            return terms.add(right.terms().first()) + 1;
+        for (int i = 1; i < postingStarts.length; i++) {
+            postingStarts[i] += postingStarts[i - 1];
         }
-        return left == null ? 0 : -(terms.add(left.terms().first()) + 1);
-    }
-
-    /** Returns the filter of the rarest slot that every match goes through, or {@link #NO_FILTER}. */
-    private long filter(List<Part> parts, TermFrequency frequency) {
-        Part.Slot rarest = null;
-        for (Part part : parts) {
-            if (part instanceof Part.Slot slot
-                    && slot.flags() == 0
-                    && (rarest == null || frequency.of(slot) < frequency.of(rarest))) {
-                rarest = slot;
+        int[] next = postingStarts.clone();
+        postings = new int[POSTING * postingStarts[postingStarts.length - 1]];
+        for (int anchor = 0; anchor < slots.size(); anchor++) {
+            int round = secondRound.get(anchors[anchor * ANCHOR]) ? 1 : 0;
+            for (int item : items(slots.get(anchor))) {
+                int at = POSTING * next[2 * item + round]++;
+                postings[at++] = anchor;
+                for (Part.Slot other : required.get(anchor)) {
+                    postings[at++] = surveyed.bitOf(other);
+                }
+                postings[POSTING * next[2 * item + round] - 1] = ranges.items[anchor];
             }
         }
-        if (rarest == null) {
-            return NO_FILTER;
-        }
-        long filter = 0;
-        for (String term : rarest.terms()) {
-            filter |= bit(vocabulary.find(term));
-        }
-        return filter;
     }
 
-    /** Returns the bit of a term in a filter; a stretch of text has the union of the bits of its terms. */
-    static long bit(int id) {
-        return 1L << Math.min(62, (id * 0x9E3779B9) >>> 26);
+    /** Reads what {@link #write} wrote. */
+    Tables(ByteBuffer in) {
+        Vocabulary.Builder terms = new Vocabulary.Builder();
+        for (int rest = in.getInt(); rest > 0; rest--) {
+            terms.add(Archive.text(in));
+        }
+        vocabulary = terms.build();
+        survey = Survey.read(in);
+        postingStarts = Archive.numbers(in);
+        postings = Archive.numbers(in);
+        flagMask = in.getInt();
+        anchors = Archive.numbers(in);
+        code = Archive.numbers(in);
+        groups = Archive.numbers(in);
+        sets = new IdTables(in);
+        setFlags = Archive.numbers(in);
+        setFilters = Archive.longNumbers(in);
+        firsts = new IdTables(in);
+        firstFlags = Archive.numbers(in);
+        firstGroups = Archive.numbers(in);
+        firstFlagGroups = Archive.numbers(in);
+        variable = new boolean[in.getInt()];
+        BitSet bits = BitSet.valueOf(Archive.longNumbers(in));
+        for (int pattern = 0; pattern < variable.length; pattern++) {
+            variable[pattern] = bits.get(pattern);
+        }
+    }
+
+    void write(Archive.Writer out) {
+        out.number(vocabulary.size());
+        for (int id = 0; id < vocabulary.size(); id++) {
+            out.text(vocabulary.term(id));
+        }
+        survey.write(out);
+        out.numbers(postingStarts);
+        out.numbers(postings);
+        out.number(flagMask);
+        out.numbers(anchors);
+        out.numbers(code);
+        out.numbers(groups);
+        sets.write(out);
+        out.numbers(setFlags);
+        out.numbers(setFilters);
+        firsts.write(out);
+        out.numbers(firstFlags);
+        out.numbers(firstGroups);
+        out.numbers(firstFlagGroups);
+        out.number(variable.length);
+        BitSet bits = new BitSet();
+        for (int pattern = 0; pattern < variable.length; pattern++) {
+            bits.set(pattern, variable[pattern]);
+        }
+        out.numbers(bits.toLongArray());
+    }
+
+    /** Returns the first place of a requirement's range, counted from the anchor. */
+    static int from(int ranges, int number) {
+        return (byte) (ranges >> 16 * number);
+    }
+
+    /** Returns the last place of a requirement's range, counted from the anchor. */
+    static int to(int ranges, int number) {
+        return (byte) (ranges >> 16 * number + 8);
+    }
+
+    /** Returns the item of a flag, given its index; the items of terms are their ids. */
+    int itemOf(int flag) {
+        return vocabulary.size() + flag;
+    }
+
+    private List<Integer> items(Part.Slot slot) {
+        List<Integer> items = new ArrayList<>();
+        slot.terms().forEach(term -> items.add(vocabulary.find(term)));
+        for (int flag = 0; flag < TokenFlag.values().length; flag++) {
+            if ((slot.flags() >> flag & 1) != 0) {
+                items.add(itemOf(flag));
+            }
+        }
+        return items;
+    }
+
+    /** Returns the bit of a term in a set's filter. */
+    private static long bit(int id) {
+        return 1L << ((id * 0x9E3779B9) >>> 26);
     }
 
     private static boolean isTerm(Part.Slot slot) {
@@ -255,70 +311,132 @@ final class Tables {
 
     long ramBytes() {
         long ints = (long) postingStarts.length
-                + postingAnchors.length
-                + postingNeighbours.length
+                + postings.length
                 + anchors.length
                 + code.length
-                + setFlags.length * 3L
-                + setTable.length * 2L
+                + setFlags.length
+                + firstFlags.length * 2L
+                + firstGroups.length
                 + groups.length;
-        for (int[] list : flagAnchors) {
-            ints += list.length + 6;
-        }
-        return 4 * ints + 8L * (postingFilters.length + setFilters.length) + variable.length + vocabulary.ramBytes();
+        return 4 * ints
+                + 8L * (setFilters.length)
+                + variable.length
+                + sets.ramBytes()
+                + firsts.ramBytes()
+                + survey.ramBytes()
+                + vocabulary.ramBytes();
     }
 
     boolean inSet(int set, int id, int flags) {
-        return (flags & setFlags[set]) != 0
-                || id >= 0 && (setFilters[set] & bit(id)) != 0 && setTable[slot(set, id)] == id;
+        return (flags & setFlags[set]) != 0 || id >= 0 && (setFilters[set] & bit(id)) != 0 && sets.find(set, id) >= 0;
     }
 
     /** Returns where in {@link #groups} the list of groups is that a term begins, or -1. */
-    int groupsOf(int set, int id) {
-        if (id < 0) {
-            return -1;
-        }
-        int slot = slot(set, id);
-        return setTable[slot] == id ? setGroups[slot] : -1;
+    int groupsOf(int first, int id) {
+        int place = id < 0 ? -1 : firsts.find(first, id);
+        return place < 0 ? -1 : firstGroups[place];
     }
 
     /** Returns where in {@link #groups} the list of groups is that a kind of token begins, or -1. */
-    int flagGroupsOf(int set, int flags) {
-        return (flags & setFlags[set]) != 0 ? setFlagGroups[set] : -1;
+    int flagGroupsOf(int first, int flags) {
+        return (flags & firstFlags[first]) != 0 ? firstFlagGroups[first] : -1;
     }
 
-    /** The place of an id in a set's table, or the free place where it would stand. */
-    private int slot(int set, int id) {
-        int start = setStarts[set];
-        int shift = setShifts[set];
-        int mask = (1 << (32 - shift)) - 1;
-        int at = (id * 0x9E3779B9) >>> shift;
-        int found;
-        while ((found = setTable[start + at]) != id && found != Vocabulary.UNKNOWN) {
-            at = (at + 1) & mask;
+    /** Returns the ids of all terms that a pattern names, sorted. */
+    int[] terms(int pattern) {
+        BitSet terms = new BitSet();
+        BitSet routines = new BitSet();
+        for (int anchor = 0; anchor < anchors.length; anchor += ANCHOR) {
+            if (anchors[anchor] == pattern) {
+                sets.ids(anchors[anchor + 1]).forEach(terms::set);
+                addTerms(anchors[anchor + 2], anchors[anchor + 3], terms, routines);
+                addTerms(anchors[anchor + 4], anchors[anchor + 5], terms, routines);
+            }
         }
-        return start + at;
+        return terms.stream().toArray();
+    }
+
+    private void addTerms(int start, int end, BitSet terms, BitSet routines) {
+        int at = start;
+        while (at < end) {
+            switch (code[at]) {
+                case TERM -> {
+                    terms.set(code[at + 1]);
+                    at += 2;
+                }
+                case SET -> {
+                    sets.ids(code[at + 1]).forEach(terms::set);
+                    at += 2;
+                }
+                case GAP -> at += 3;
+                case MAYBE -> at += 2; // what may be missing follows
+                case CALL -> {
+                    if (!routines.get(code[at + 1])) {
+                        routines.set(code[at + 1]);
+                        addTerms(code[at + 1], code[at + 2], terms, routines);
+                    }
+                    at += 3;
+                }
+                default -> {
+                    int group = at + 3;
+                    for (int rest = code[at + 2]; rest > 0; rest--) {
+                        if (code[group + 1] >= 0) {
+                            addTerms(group + 1, group + 3, terms, routines);
+                        }
+                        int option = group + 4;
+                        for (int options = code[group + 3]; options > 0; options--) {
+                            addTerms(option + 1, option + 1 + code[option], terms, routines);
+                            option += 1 + code[option];
+                        }
+                        group += code[group];
+                    }
+                    at = group;
+                }
+            }
+        }
     }
 
     /** Writes programs. */
     private static final class Assembler {
 
         final IntList code = new IntList();
-        final ArrayList<int[]> sets = new ArrayList<>();
+        final List<int[]> sets = new ArrayList<>();
         final IntList setFlags = new IntList();
         private final Map<Part.Slot, Integer> numbers = new IdentityHashMap<>();
-        /** Of each set of first tokens: where in the code the groups are that a token begins. */
-        final Map<Integer, Map<Integer, IntList>> beginnings = new HashMap<>();
+        private final Map<IntBuffer, Integer> numbersByContent = new HashMap<>();
+
+        /** Of routines: which groups each term begins, and under {@link #FLAGGED} which ones kinds of tokens begin. */
+        final List<Map<Integer, IntList>> beginnings = new ArrayList<>();
+
+        final IntList firstFlags = new IntList();
 
         private final Map<Part, int[]> rightward = new IdentityHashMap<>();
         private final Map<Part, int[]> leftward = new IdentityHashMap<>();
+        private final Map<List<Part>, int[]> rightPrograms = new IdentityHashMap<>();
+        private final Map<List<Part>, int[]> leftPrograms = new IdentityHashMap<>();
         private final Vocabulary.Builder terms;
 
         Assembler(Vocabulary.Builder terms) {
             this.terms = terms;
         }
 
-        void add(Part part, boolean reverse) {
+        /** Returns begin and end of the program of parts; the anchors of one class have them in common. */
+        int[] program(List<Part> parts, boolean reverse) {
+            Map<List<Part>, int[]> programs = reverse ? leftPrograms : rightPrograms;
+            int[] known = programs.get(parts);
+            if (known == null) {
+                parts.forEach(part -> prepare(part, reverse));
+                int start = code.size;
+                for (int i = 0; i < parts.size(); i++) {
+                    add(parts.get(reverse ? parts.size() - 1 - i : i), reverse);
+                }
+                known = new int[] {start, code.size};
+                programs.put(parts, known);
+            }
+            return known;
+        }
+
+        private void add(Part part, boolean reverse) {
             if (part instanceof Part.Slot slot) {
                 if (isTerm(slot)) {
                     code.add(TERM);
@@ -360,18 +478,17 @@ final class Tables {
                 choice.parts().forEach(inner -> prepare(inner, reverse));
                 int start = code.size;
                 code.add(CHOICE);
-                int firsts = firsts(choice, reverse);
-                code.add(firsts);
-                writeGroups(choice, firsts, reverse);
+                writeGroups(choice, reverse);
                 routines(reverse).put(choice, new int[] {start, code.size});
             }
         }
 
         /**
-         * Writes the alternatives in groups that begin with the same slot, so that it is tested once: the group's
-         * length, its slot (or -1, 0), the number of its alternatives, and of each what follows the slot.
+         * Writes the alternatives in groups that begin with the same slot, so that it is tested once: the number of the
+         * set of first terms, or -1 if they can begin with anything; the number of groups; of each, its length, its
+         * slot (or -1, 0), the number of its alternatives, and of each what follows the slot.
          */
-        private void writeGroups(Part.Choice choice, int firsts, boolean reverse) {
+        private void writeGroups(Part.Choice choice, boolean reverse) {
             Map<Long, List<List<Part>>> groups = new LinkedHashMap<>();
             for (Part option : choice.parts()) {
                 List<Part> parts = option instanceof Part.Sequence sequence ? sequence.parts() : List.of(option);
@@ -385,14 +502,22 @@ final class Tables {
                 }
                 groups.computeIfAbsent(key, each -> new ArrayList<>()).add(parts);
             }
+            SortedSet<String> first = new TreeSet<>();
+            int[] flags = new int[1];
+            boolean known = true;
+            for (Part option : choice.parts()) {
+                known &= addFirsts(option, reverse, first, flags);
+            }
+            Map<Integer, IntList> byToken = new TreeMap<>();
+            code.add(known ? beginnings.size() : -1);
+            if (known) {
+                beginnings.add(byToken);
+                firstFlags.add(flags[0]);
+            }
             code.add(groups.size());
-            Map<Integer, IntList> byToken =
-                    firsts < 0 ? Map.of() : beginnings.computeIfAbsent(firsts, each -> new HashMap<>());
             groups.forEach((key, options) -> {
                 int at = code.size;
-                if (firsts >= 0) {
-                    addBeginnings(key, options, reverse, at, byToken);
-                }
+                addBeginnings(key, options, reverse, at, byToken);
                 code.add(0);
                 code.add(key < 0 ? -1 : (int) (key >> 32));
                 code.add(key < 0 ? 0 : (int) (long) key);
@@ -426,18 +551,6 @@ final class Tables {
             if (flags != 0) {
                 byToken.computeIfAbsent(FLAGGED, each -> new IntList()).add(at);
             }
-        }
-
-        /** The set of tokens with which any of the alternatives can begin, or -1 if that is open. */
-        private int firsts(Part.Choice choice, boolean reverse) {
-            SortedSet<String> first = new TreeSet<>();
-            int[] flags = new int[1];
-            for (Part option : choice.parts()) {
-                if (!addFirsts(option, reverse, first, flags)) {
-                    return -1;
-                }
-            }
-            return set(new Part.Slot(first, flags[0]));
         }
 
         /** Returns whether the part begins with one of the tokens added, always. */
@@ -496,17 +609,30 @@ final class Tables {
                 return known;
             }
             int[] ids = slot.terms().stream().mapToInt(terms::add).sorted().toArray();
-            numbers.put(slot, sets.size());
-            sets.add(ids);
-            setFlags.add(slot.flags());
-            return sets.size() - 1;
+            int[] content = Arrays.copyOf(ids, ids.length + 1);
+            content[ids.length] = slot.flags();
+            Integer equal = numbersByContent.putIfAbsent(IntBuffer.wrap(content), sets.size());
+            if (equal == null) {
+                sets.add(ids);
+                setFlags.add(slot.flags());
+            }
+            numbers.put(slot, equal == null ? sets.size() - 1 : equal);
+            return numbers.get(slot);
         }
     }
 
     /** A growing list of ints. */
     static final class IntList {
-        int[] items = new int[64];
+        int[] items;
         int size;
+
+        IntList() {
+            this(64);
+        }
+
+        IntList(int capacity) {
+            items = new int[capacity];
+        }
 
         void add(int item) {
             if (size == items.length) {

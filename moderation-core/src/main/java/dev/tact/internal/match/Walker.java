@@ -51,6 +51,62 @@ final class Walker {
         return tables == others;
     }
 
+    /**
+     * Returns whether what a posting's anchor requires stands near its place.
+     *
+     * @param posting where in {@link Tables#postings} it begins
+     */
+    boolean meets(int posting, int place) {
+        int[] postings = tables.postings;
+        int ranges = postings[posting + Tables.POSTING - 1];
+        for (int number = 0; number < Requirements.MOST; number++) {
+            int bit = postings[posting + 1 + number];
+            if (bit != Survey.ALWAYS
+                    && !has(bit, place + Tables.from(ranges, number), place + Tables.to(ranges, number))) {
+                return false;
+            }
+        }
+        for (int number = 0; number < Requirements.MOST; number++) {
+            int set = tables.anchors[postings[posting] * Tables.ANCHOR + 6 + number];
+            if (set != Tables.NONE
+                    && postings[posting + 1 + number] == Survey.ALWAYS
+                    && !hasMember(set, place + Tables.from(ranges, number), place + Tables.to(ranges, number))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean has(int bit, int first, int last) {
+        int end = Math.min(to - 1, last);
+        for (int place = Math.max(from, first); place <= end; place++) {
+            if (ids[place] >= 0 && tables.survey.has(ids[place], bit)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean hasMember(int set, int first, int last) {
+        int end = Math.min(to - 1, last);
+        for (int place = Math.max(from, first); place <= end; place++) {
+            if (tables.inSet(set, ids[place], 0)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Returns the smallest number of places from {@code first} on that the program can take, or -1. */
+    int right(int start, int end, int first) {
+        return nearest(start, end, first, 1, to - first);
+    }
+
+    /** Returns the smallest number of places from {@code first} backwards that the program can take, or -1. */
+    int left(int start, int end, int first) {
+        return nearest(start, end, first, -1, first + 1 - from);
+    }
+
     /** Returns what {@link #run} does, for a routine that many patterns share. */
     private long call(int start, int end, long positions, int first, int step) {
         long next = 0;
@@ -81,7 +137,7 @@ final class Walker {
      * Returns the smallest number of places that the program can take, or -1 if it cannot be satisfied. The first place
      * is {@code first}, the next {@code first + step}, and {@code available} places are there.
      */
-    int nearest(int from, int to, int first, int step, int available) {
+    private int nearest(int from, int to, int first, int step, int available) {
         int at = from;
         int taken = 0;
         // As long as the program leaves no choice, one position is enough.

@@ -37,12 +37,20 @@ public sealed interface Part {
     record Sequence(List<Part> parts) implements Part {
         @Override
         public int min() {
-            return parts.stream().mapToInt(Part::min).sum();
+            int sum = 0;
+            for (Part part : parts) {
+                sum += part.min();
+            }
+            return sum;
         }
 
         @Override
         public int max() {
-            return parts.stream().mapToInt(Part::max).sum();
+            int sum = 0;
+            for (Part part : parts) {
+                sum += part.max();
+            }
+            return sum;
         }
     }
 
@@ -50,12 +58,20 @@ public sealed interface Part {
     record Choice(List<Part> parts) implements Part {
         @Override
         public int min() {
-            return parts.stream().mapToInt(Part::min).min().orElse(0);
+            int smallest = Integer.MAX_VALUE;
+            for (Part part : parts) {
+                smallest = Math.min(smallest, part.min());
+            }
+            return smallest;
         }
 
         @Override
         public int max() {
-            return parts.stream().mapToInt(Part::max).max().orElse(0);
+            int largest = 0;
+            for (Part part : parts) {
+                largest = Math.max(largest, part.max());
+            }
+            return largest;
         }
     }
 

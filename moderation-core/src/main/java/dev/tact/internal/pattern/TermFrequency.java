@@ -84,9 +84,14 @@ public final class TermFrequency {
     private double estimate(Part.Slot slot) {
         double sum = (slot.flags() & TokenFlag.CAP.bit()) != 0 ? 0.15 : slot.flags() != 0 ? 0.02 : 0;
         for (String term : slot.terms()) {
-            Double share = SHARES.get(term);
-            sum += share != null ? share : 0.00002 + 0.02 * patterns.getOrDefault(term, 0) / (total + 50);
+            sum += of(term);
         }
         return sum;
+    }
+
+    /** Returns the estimated share of tokens, from 0 to 1, that have a term. */
+    public double of(String term) {
+        Double share = SHARES.get(term);
+        return share != null ? share : 0.00002 + 0.02 * patterns.getOrDefault(term, 0) / (total + 50);
     }
 }

@@ -44,7 +44,7 @@ public final class PackVerifier {
         this.verified = verified;
         Set<Folding> foldings = EnumSet.allOf(Folding.class);
         try {
-            book = RuleBook.load(PatternIndex.of(pack, foldings, false));
+            book = RuleBook.of(pack, foldings);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

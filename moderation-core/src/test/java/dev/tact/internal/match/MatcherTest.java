@@ -1,6 +1,7 @@
 package dev.tact.internal.match;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.tact.internal.pattern.Part;
 import dev.tact.internal.pattern.PatternCompiler;
@@ -13,6 +14,8 @@ import dev.tact.signal.Span;
 import dev.tact.text.Folding;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -135,6 +138,41 @@ class MatcherTest {
         // The vocabulary decides which words letters set apart may spell, so it is kept the same.
         assertEquals(
                 together.get(1), match(List.of(both.get(1), both.get(0)), text).get(0));
+    }
+
+    @Property(tries = 300)
+    void theTwoRoundsTogetherFindWhatOneRoundFinds(
+            @ForAll("patterns") String one,
+            @ForAll("patterns") String two,
+            @ForAll("texts") String text,
+            @ForAll boolean second) {
+        List<Part> both = new ArrayList<>();
+        for (String pattern : List.of(one, two)) {
+            try {
+                both.add(compile(pattern));
+            } catch (PatternFormatException e) {
+                return;
+            }
+        }
+        BitSet later = new BitSet();
+        later.set(second ? 1 : 0);
+        Matcher matcher = new Matcher(both, later);
+        assertEquals(match(both, text), match(matcher, 2, text));
+        Tokens tokens = new Tokens();
+        char[] buffer = Arrays.copyOf(text.toCharArray(), text.length() + 1);
+        new TextScanner(matcher.vocabulary(), EnumSet.allOf(Folding.class)).scan(buffer, text.length(), tokens);
+        Matches all = new Matches();
+        matcher.match(tokens, all);
+        Matches matches = new Matches();
+        matcher.matchFirst(tokens, matches);
+        int first = matches.size();
+        for (int i = 0; i < first; i++) {
+            assertFalse(later.get(matches.pattern(i)));
+        }
+        matcher.matchSecond(tokens, matches, new BitSet());
+        assertEquals(first, matches.size());
+        matcher.matchSecond(tokens, matches, later);
+        assertEquals(all.size(), matches.size());
     }
 
     @Test

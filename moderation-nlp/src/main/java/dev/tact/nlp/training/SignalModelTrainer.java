@@ -167,7 +167,8 @@ public final class SignalModelTrainer {
             this.disclosures.add(new Item(message, EnglishPipeline.shared().parse(message.text()), words, numbers));
         }
         ids = prune(numbers);
-        progress.accept(messages.size() + " messages, " + disclosures.size() + " sentences, " + ids.length + " features");
+        progress.accept(
+                messages.size() + " messages, " + disclosures.size() + " sentences, " + ids.length + " features");
     }
 
     /** Leaves out rare features and sorts the others by id, so that their order depends on nothing else. */
@@ -303,8 +304,8 @@ public final class SignalModelTrainer {
     // Disclosure
 
     /**
-     * Measures the cues of self-disclosure: cost and threshold are chosen by cross-validation on the sentences that were
-     * handed to the constructor, then the test sentences are scored once.
+     * Measures the cues of self-disclosure: cost and threshold are chosen by cross-validation on the sentences that
+     * were handed to the constructor, then the test sentences are scored once.
      */
     public List<DisclosureFigures> measureDisclosure(List<DisclosureSentence> test) {
         List<DisclosureFigures> figures = new ArrayList<>();
@@ -345,7 +346,11 @@ public final class SignalModelTrainer {
 
     private double[] crossValidated(boolean[] gold, double l2) {
         double[] logits = new double[gold.length];
-        int parts = 1 + disclosureLabels.stream().mapToInt(DisclosureSentence::fold).max().orElse(0);
+        int parts = 1
+                + disclosureLabels.stream()
+                        .mapToInt(DisclosureSentence::fold)
+                        .max()
+                        .orElse(0);
         IntStream.range(0, parts).parallel().forEach(fold -> {
             LogisticRegression model = LogisticRegression.train(
                     disclosureEvents(gold, i -> disclosureLabels.get(i).fold() != fold), ids.length, l2);
@@ -441,10 +446,8 @@ public final class SignalModelTrainer {
             double[][] inputs = new double[Signals.COUNT][];
             double[][] severityInputs = new double[Signals.COUNT][];
             for (int signal = 0; signal < Signals.COUNT; signal++) {
-                inputs[signal] = FusionModel.inputs(
-                        signal, reader, item.message.findings(), item.message.suppressed());
-                severityInputs[signal] =
-                        FusionModel.severityInputs(signal, reader, item.message.findings());
+                inputs[signal] = FusionModel.inputs(signal, reader, item.message.findings(), item.message.suppressed());
+                severityInputs[signal] = FusionModel.severityInputs(signal, reader, item.message.findings());
             }
             rows.add(new Row(item, inputs, severityInputs));
         }

@@ -23,7 +23,8 @@ class LogisticRegressionTest {
                     .filter(feature -> random.nextInt(6) == 0)
                     .toArray();
             float[] vector = {random.nextFloat() - 0.5f, random.nextFloat() - 0.5f};
-            int hints = (int) IntStream.of(features).filter(feature -> feature < 5).count();
+            int hints =
+                    (int) IntStream.of(features).filter(feature -> feature < 5).count();
             boolean yes = hints + vector[0] + random.nextGaussian() > 1;
             events.add(new Event(features, vector, yes, 1 + i % 2));
         }
@@ -44,8 +45,7 @@ class LogisticRegressionTest {
             Event event = events.get(i);
             int sparse = event.features().length;
             contexts[i] = IntStream.concat(
-                            IntStream.of(event.features()),
-                            IntStream.rangeClosed(FEATURES, FEATURES + DIMENSIONS))
+                            IntStream.of(event.features()), IntStream.rangeClosed(FEATURES, FEATURES + DIMENSIONS))
                     .toArray();
             values[i] = new float[sparse + DIMENSIONS + 1];
             Arrays.fill(values[i], 1);
@@ -53,8 +53,7 @@ class LogisticRegressionTest {
             outcomes[i] = event.yes() ? 1 : 0;
             times[i] = (int) event.cost();
         }
-        Maxent theirs =
-                Maxent.train(FEATURES + DIMENSIONS + 1, contexts, values, outcomes, times, 2, l2, 500);
+        Maxent theirs = Maxent.train(FEATURES + DIMENSIONS + 1, contexts, values, outcomes, times, 2, l2, 500);
         for (int feature = 0; feature < FEATURES; feature++) {
             assertEquals(theirs.logit(feature), ours.weight(feature), 0.02, "feature " + feature);
         }

@@ -34,8 +34,8 @@ class SignalModelTrainerTest {
             for (String thing : THINGS) {
                 messages.add(message(
                         "Last night I secretly read my " + PEOPLE[person] + "'s " + thing + ".", true, person % 3));
-                messages.add(
-                        message("Last week I bought my " + PEOPLE[person] + " a new " + thing + ".", false, person % 3));
+                messages.add(message(
+                        "Last week I bought my " + PEOPLE[person] + " a new " + thing + ".", false, person % 3));
             }
         }
         return messages;
@@ -62,7 +62,8 @@ class SignalModelTrainerTest {
     @Test
     void learnsWhatTellsTheSignalAndWhereItStands() {
         Moderator moderator = Moderator.builder()
-                .model(EnglishSignalModel.read(new ByteArrayInputStream(trainer().train())))
+                .model(EnglishSignalModel.read(
+                        new ByteArrayInputStream(trainer().train())))
                 .build();
         String text = "It rained all day on the hills. Last night I secretly read my cousin's diary.";
         Span evidence = moderator

@@ -78,11 +78,7 @@ public final class CueModel {
             }
         }
         return new CueModel(
-                Arrays.copyOf(kept, rows),
-                Arrays.copyOf(weights, rows * COLUMNS),
-                scales,
-                biases.clone(),
-                dense);
+                Arrays.copyOf(kept, rows), Arrays.copyOf(weights, rows * COLUMNS), scales, biases.clone(), dense);
     }
 
     /** Reads a model that {@link #write} wrote. */

@@ -128,8 +128,7 @@ public final class FusionModel {
     }
 
     /** Returns the inputs of a signal's confidence. */
-    public static double[] inputs(
-            int signal, CueReader cues, List<Finding> findings, List<Suppressed> suppressed) {
+    public static double[] inputs(int signal, CueReader cues, List<Finding> findings, List<Suppressed> suppressed) {
         SignalType type = Signals.ALL.get(signal);
         double first = LOWEST;
         double second = LOWEST;

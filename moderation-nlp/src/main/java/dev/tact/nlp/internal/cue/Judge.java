@@ -61,8 +61,7 @@ public final class Judge {
     private Verdict verdict(
             int signal, double[] inputs, CueReader cues, List<ParsedSentence> sentences, List<Finding> findings) {
         SignalType type = Signals.ALL.get(signal);
-        Severity severity =
-                models.fusion().severity(signal, FusionModel.severityInputs(signal, cues, findings));
+        Severity severity = models.fusion().severity(signal, FusionModel.severityInputs(signal, cues, findings));
         List<Finding> evidence = new ArrayList<>();
         for (Finding finding : findings) {
             if (finding.type().equals(type)) {

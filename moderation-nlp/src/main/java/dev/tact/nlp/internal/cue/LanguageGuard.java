@@ -37,7 +37,9 @@ final class LanguageGuard {
         int common = 0;
         for (ParsedSentence sentence : sentences) {
             for (Word word : sentence.words()) {
-                if (word.tag() == Upos.PUNCT || word.term().isEmpty() || !Character.isLetter(word.term().charAt(0))) {
+                if (word.tag() == Upos.PUNCT
+                        || word.term().isEmpty()
+                        || !Character.isLetter(word.term().charAt(0))) {
                     continue;
                 }
                 words++;

@@ -222,8 +222,11 @@ public final class SentenceFeatures {
         long subject = who(clause.subject(), clause.addressee());
         long act = verbGroup(predicate, all);
         long lemma = Hash.of(ACT, Hash.of(predicate.lemma()), Hash.of(predicate.particle()));
-        int first = clause.subject() == null ? verb : Math.min(verb, clause.subject().head());
-        int last = Math.max(verb, clause.subject() == null ? verb : clause.subject().head());
+        int first = clause.subject() == null
+                ? verb
+                : Math.min(verb, clause.subject().head());
+        int last = Math.max(
+                verb, clause.subject() == null ? verb : clause.subject().head());
         long status = predicate.tense().ordinal()
                 + (predicate.perfect() ? 8 : 0)
                 + (predicate.progressive() ? 16 : 0)
@@ -270,7 +273,9 @@ public final class SentenceFeatures {
         }
         int from = Math.min(first, phrase.head());
         int to = Math.max(last, phrase.head());
-        long object = phrase.person() == Person.THIRD ? nounGroup(phrase, all) : phrase.person().ordinal();
+        long object = phrase.person() == Person.THIRD
+                ? nounGroup(phrase, all)
+                : phrase.person().ordinal();
         long doing = Hash.of(ACT_OBJECT, subject, act);
         add(Hash.of(ACT_OBJECT, doing, object), from, to);
         add(Hash.of(ACT_OBJECT, act, object), from, to);

@@ -7,7 +7,8 @@ import java.util.List;
 public final class Signals {
 
     /** Every bundled signal, sorted by id. */
-    public static final List<SignalType> ALL = SignalType.BUNDLED.stream().sorted().toList();
+    public static final List<SignalType> ALL =
+            SignalType.BUNDLED.stream().sorted().toList();
 
     /** Number of signals. */
     public static final int COUNT = ALL.size();

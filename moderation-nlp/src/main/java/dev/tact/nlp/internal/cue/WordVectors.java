@@ -7,8 +7,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 
 /**
- * What words mean, as far as models need to know: words of like meaning have near vectors and mostly the same groups, so
- * that a model that has seen {@code whisky} also knows {@code bourbon}.
+ * What words mean, as far as models need to know: words of like meaning have near vectors and mostly the same groups,
+ * so that a model that has seen {@code whisky} also knows {@code bourbon}.
  *
  * <p>How the vectors were made stands in the file {@code docs/models.md}. Immutable.
  */

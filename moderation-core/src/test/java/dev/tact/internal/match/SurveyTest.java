@@ -1,0 +1,58 @@
+package dev.tact.internal.match;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.tact.internal.pattern.Part;
+import dev.tact.internal.pattern.TermFrequency;
+import dev.tact.internal.text.Vocabulary;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+class SurveyTest {
+
+    @Provide
+    Arbitrary<List<Set<String>>> sets() {
+        return Arbitraries.of("i", "the", "ant", "bee", "cat", "dog", "eel", "fox")
+                .set()
+                .ofMinSize(1)
+                .ofMaxSize(5)
+                .list()
+                .ofMinSize(1)
+                .ofMaxSize(150);
+    }
+
+    @Property(tries = 200)
+    void aSentenceHasTheBitsOfTheSetsThatItHasATermOf(
+            @ForAll("sets") List<Set<String>> sets, @ForAll("sets") List<Set<String>> sentences) {
+        Vocabulary.Builder terms = new Vocabulary.Builder();
+        List<Part> slots = new ArrayList<>();
+        for (Set<String> set : sets) {
+            set.forEach(terms::add);
+            SortedSet<String> sorted = Collections.unmodifiableSortedSet(new TreeSet<>(set));
+            slots.add(new Part.Slot(sorted, 0));
+        }
+        Survey.Builder builder = new Survey.Builder(TermFrequency.of(slots));
+        slots.forEach(slot -> builder.add((Part.Slot) slot));
+        Vocabulary vocabulary = terms.build();
+        Survey survey = builder.build(vocabulary);
+        long[] present = new long[survey.words()];
+        for (Set<String> sentence : sentences) {
+            int[] ids = sentence.stream().mapToInt(vocabulary::find).toArray();
+            survey.of(ids, 0, ids.length, present);
+            assertEquals(1, present[0] & 1, "the bit of every sentence");
+            for (int i = 0; i < sets.size(); i++) {
+                int bit = builder.bitOf((Part.Slot) slots.get(i));
+                assertEquals(!Collections.disjoint(sets.get(i), sentence), (present[bit >>> 6] >>> bit & 1) != 0);
+            }
+        }
+    }
+}
