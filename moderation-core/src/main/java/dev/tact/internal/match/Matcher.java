@@ -122,6 +122,9 @@ public final class Matcher {
             int start, int end, int place, long[] present, @Nullable BitSet wanted, Walker walker, Matches matches) {
         int[] postings = tables.postings;
         for (int at = start * Tables.POSTING; at < end * Tables.POSTING; at += Tables.POSTING) {
+            if (!walker.hasNeighbour(postings[at + Tables.POSTING - 1], place)) {
+                continue;
+            }
             int one = postings[at + 1];
             int other = postings[at + 2];
             if ((present[one >>> 6] >>> one & present[other >>> 6] >>> other & 1) != 0) {

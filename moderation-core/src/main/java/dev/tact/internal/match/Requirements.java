@@ -76,7 +76,8 @@ final class Requirements {
         all.sort(Comparator.comparingDouble(this::chance));
         List<Requirement> best = new ArrayList<>();
         for (Requirement each : all) {
-            if (best.size() < MOST && best.stream().noneMatch(other -> other.slot() == each.slot())) {
+            if (best.size() < MOST
+                    && best.stream().noneMatch(other -> other.slot().equals(each.slot()))) {
                 best.add(each);
             }
         }

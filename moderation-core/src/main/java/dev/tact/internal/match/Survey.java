@@ -112,16 +112,15 @@ final class Survey {
 
         Survey build(Vocabulary vocabulary) {
             int[] byRank = byRank(vocabulary);
-            Map<Part.Slot, int[]> sets = ranked(vocabulary, byRank);
-            List<Part.Slot> sorted = new ArrayList<>(sets.keySet());
-            sorted.sort((a, b) -> Arrays.compare(sets.get(a), sets.get(b)));
+            List<Ranked> sorted = ranked(vocabulary, byRank);
+            sorted.sort((a, b) -> Arrays.compare(a.ranks, b.ranks));
             // Of each term: word, low and high half of the mask, and so on.
             Tables.IntList[] lists = new Tables.IntList[byRank.length];
             Arrays.setAll(lists, id -> new Tables.IntList(3));
             int bit = ALWAYS;
             int[] last = {};
-            for (Part.Slot slot : sorted) {
-                int[] set = sets.get(slot);
+            for (Ranked each : sorted) {
+                int[] set = each.ranks;
                 if (!Arrays.equals(set, last)) {
                     bit++;
                     for (int rank : set) {
@@ -129,7 +128,7 @@ final class Survey {
                     }
                     last = set;
                 }
-                bits.put(slot, bit);
+                bits.put(each.slot, bit);
             }
             int[] starts = new int[lists.length + 1];
             for (int id = 0; id < lists.length; id++) {
@@ -169,20 +168,22 @@ final class Survey {
                     .toArray();
         }
 
-        /** Returns each set as the ranks of its terms, sorted. */
-        private Map<Part.Slot, int[]> ranked(Vocabulary vocabulary, int[] byRank) {
+        /** A set, and the ranks of its terms, sorted. */
+        private record Ranked(Part.Slot slot, int[] ranks) {}
+
+        private List<Ranked> ranked(Vocabulary vocabulary, int[] byRank) {
             int[] ranks = new int[byRank.length];
             for (int rank = 0; rank < ranks.length; rank++) {
                 ranks[byRank[rank]] = rank;
             }
-            Map<Part.Slot, int[]> sets = new IdentityHashMap<>();
+            List<Ranked> sets = new ArrayList<>();
             for (Part.Slot slot : bits.keySet()) {
-                sets.put(
+                sets.add(new Ranked(
                         slot,
                         slot.terms().stream()
                                 .mapToInt(term -> ranks[vocabulary.find(term)])
                                 .sorted()
-                                .toArray());
+                                .toArray()));
             }
             return sets;
         }

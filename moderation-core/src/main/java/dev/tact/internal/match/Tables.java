@@ -27,7 +27,7 @@ import java.util.TreeSet;
 final class Tables {
 
     /** Numbers in a posting. */
-    static final int POSTING = 2 + Requirements.MOST;
+    static final int POSTING = 3 + Requirements.MOST;
 
     /** Numbers of an anchor in {@link #anchors}. */
     static final int ANCHOR = 6 + Requirements.MOST;
@@ -53,8 +53,9 @@ final class Tables {
     /**
      * Where the postings of an item begin, a term or a flag (see {@link #itemOf}); those of the item's patterns of the
      * second round follow at the next index. A posting is the number of an anchor, those of the {@link Survey} bits of
-     * its requirements, and the ranges of places where these are to be met (see {@link #from}): all that decides nearly
-     * every time, so that nothing else need be fetched.
+     * its requirements, the ranges of places where these are to be met (see {@link #from}), and the term that must
+     * follow (id + 1) or precede (-(id + 1)) the anchor, or 0 if that is open: all that decides nearly every time, so
+     * that nothing else need be fetched.
      */
     final int[] postingStarts;
 
@@ -117,6 +118,7 @@ final class Tables {
         IntList anchorList = new IntList();
         List<List<Part.Slot>> required = new ArrayList<>();
         IntList ranges = new IntList();
+        IntList neighbours = new IntList();
         List<Part.Slot> slots = new ArrayList<>();
         Anchors.Chooser chooser = new Anchors.Chooser(frequency::of);
         Requirements requirements = new Requirements(chooser, frequency);
@@ -148,6 +150,7 @@ final class Tables {
                     packed |= (each.from() & 0xFF | (each.to() & 0xFF) << 8) << 16 * (others.size() - 1);
                 }
                 ranges.add(packed);
+                neighbours.add(neighbour(anchor, terms, frequency));
                 while (anchorList.size % ANCHOR != 0) {
                     anchorList.add(NONE);
                 }
@@ -214,7 +217,9 @@ final class Tables {
                 for (Part.Slot other : required.get(anchor)) {
                     postings[at++] = surveyed.bitOf(other);
                 }
-                postings[POSTING * next[2 * item + round] - 1] = ranges.items[anchor];
+                at = POSTING * next[2 * item + round] - 2;
+                postings[at] = ranges.items[anchor];
+                postings[at + 1] = neighbours.items[anchor];
             }
         }
     }
@@ -298,6 +303,19 @@ final class Tables {
             }
         }
         return items;
+    }
+
+    /** The rarer of the two terms next to the anchor, if there are any. */
+    private static int neighbour(Anchors.Anchor anchor, Vocabulary.Builder terms, TermFrequency frequency) {
+        Part.Slot right = !anchor.right().isEmpty() && anchor.right().get(0) instanceof Part.Slot slot && isTerm(slot)
+                ? slot
+                : null;
+        int last = anchor.left().size() - 1;
+        Part.Slot left = last >= 0 && anchor.left().get(last) instanceof Part.Slot slot && isTerm(slot) ? slot : null;
+        if (right != null && (left == null || frequency.of(right) <= frequency.of(left))) {
+            return terms.add(right.terms().first()) + 1;
+        }
+        return left == null ? 0 : -(terms.add(left.terms().first()) + 1);
     }
 
     /** Returns the bit of a term in a set's filter. */

@@ -51,6 +51,13 @@ final class Walker {
         return tables == others;
     }
 
+    /** Returns whether the term next to an anchor is the one that its posting names, if it names one. */
+    boolean hasNeighbour(int neighbour, int place) {
+        return neighbour > 0
+                ? place + 1 < to && ids[place + 1] == neighbour - 1
+                : neighbour == 0 || place > from && ids[place - 1] == -neighbour - 1;
+    }
+
     /**
      * Returns whether what a posting's anchor requires stands near its place.
      *
@@ -58,7 +65,7 @@ final class Walker {
      */
     boolean meets(int posting, int place) {
         int[] postings = tables.postings;
-        int ranges = postings[posting + Tables.POSTING - 1];
+        int ranges = postings[posting + 1 + Requirements.MOST];
         for (int number = 0; number < Requirements.MOST; number++) {
             int bit = postings[posting + 1 + number];
             if (bit != Survey.ALWAYS
