@@ -46,8 +46,8 @@ public final class SignalModelTrainer {
     private static final double SENTENCE_L2 = Double.parseDouble(System.getProperty("l2s", "4"));
 
     private static final double MESSAGE_L2 = Double.parseDouble(System.getProperty("l2m", "16"));
-    private static final double DISCLOSURE_L2 = Double.parseDouble(System.getProperty("l2d", "6"));
-    private static final double[] DISCLOSURE_COSTS = {3, 6, 12, 24};
+    private static final double DISCLOSURE_L2 = Double.parseDouble(System.getProperty("l2d", "192"));
+    private static final double[] DISCLOSURE_COSTS = {48, 96, 192, 384, 768};
     private static final double FUSION_L2 = 1;
     private static final double SEVERITY_L2 = 2;
 
