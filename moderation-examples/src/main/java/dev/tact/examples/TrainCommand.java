@@ -110,11 +110,17 @@ final class TrainCommand implements Callable<Integer> {
 
     private void predict(TrainingData data, SignalModelTrainer trainer, Path folder) throws IOException {
         Map<String, Map<Integer, byte[]>> answers = new TreeMap<>();
+        Reliability reliability = new Reliability();
         for (int fold = 0; fold < folds; fold++) {
             EnglishSignalModel model = trainer.trainWithout(fold);
             Moderator moderator = Moderator.builder()
                     .pack(RulePack.bundled("en"))
                     .model(model)
+                    .build();
+            Moderator lenient = Moderator.builder()
+                    .pack(RulePack.bundled("en"))
+                    .model(model)
+                    .minimumConfidence(Reliability.LEAST)
                     .build();
             for (int i = 0; i < data.labelled().size(); i++) {
                 TrainingData.Labelled each = data.labelled().get(i);
@@ -125,10 +131,14 @@ final class TrainCommand implements Callable<Integer> {
                                     TextNode.valueOf(each.gold().id()),
                                     moderator.assess(each.gold().message()),
                                     null);
+                    if (!each.seenByRules()) {
+                        reliability.add(lenient.assess(each.gold().message()), each.gold());
+                    }
                     answers.computeIfAbsent(each.set(), any -> new TreeMap<>()).put(i, line.toByteArray());
                 }
             }
         }
+        Files.writeString(folder.resolve("reliability.txt"), reliability.report());
         for (Map.Entry<String, Map<Integer, byte[]>> set : answers.entrySet()) {
             try (OutputStream out = Files.newOutputStream(folder.resolve(set.getKey() + ".jsonl"))) {
                 for (byte[] line : set.getValue().values()) {

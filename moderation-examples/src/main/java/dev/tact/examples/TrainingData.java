@@ -54,8 +54,9 @@ final class TrainingData {
      *
      * @param set the file's name
      * @param fold its fold
+     * @param seenByRules whether the rules' authors looked at it
      */
-    record Labelled(String set, int fold, GoldRecord gold) {}
+    record Labelled(String set, int fold, boolean seenByRules, GoldRecord gold) {}
 
     /** Keeps what rules and detectors found in one message after the other. */
     private static final class Recorder implements SignalModel {
@@ -167,7 +168,7 @@ final class TrainingData {
             int fold = folding.fold(gold);
             messages.add(message(fold, gold.message(), gold, oneSignal ? Set.of(new SignalType(name)) : known, role));
             if (!oneSignal) {
-                labelled.add(new Labelled(name, fold, gold));
+                labelled.add(new Labelled(name, fold, SEEN_BY_RULES.contains(name), gold));
             }
         }
     }

@@ -8,15 +8,18 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * Writes {@code reports/accuracy/}: the figures of {@code moderate evaluate} for each group of the labelled corpora,
  * and a summary of them.
  *
- * <p>Arguments: the folder of the corpora and the folder to write to. Without the corpora nothing is written.
+ * <p>Arguments: the folder of the corpora, the folder to write to, and if there are any the predictions of {@code
+ * moderate train --cross-validate}. Without the corpora nothing is written.
  */
 public final class AccuracyReports {
 
@@ -53,15 +56,52 @@ public final class AccuracyReports {
             return;
         }
         Files.createDirectories(reports);
-        StringBuilder summary = new StringBuilder(
-                "| messages | n | macro-F1 | micro-F1 | micro-precision | clean alarmed | risk kappa"
-                        + " | risk ≥ 2 F1 | pairs right | evidence overlap |\n|---|---|---|---|---|---|---|---|---|---|\n");
-        for (Group group : GROUPS) {
-            List<String> files = group.files().stream()
-                    .map(file -> corpora.resolve(file).toString())
+        StringBuilder summary = new StringBuilder("Rules alone. Macro and micro figures are over the 16 risk signals.\n\n");
+        table(GROUPS, corpora, reports, "", List.of(), summary);
+        if (arguments.length > 2) {
+            Path predictions = Path.of(arguments[2]);
+            summary.append("\nRules and models together: every message assessed by models that have seen nothing of its author"
+                    + " or source (moderate train --cross-validate).\n\n");
+            table(GROUPS, corpora, reports, "nlp-", predictions(predictions), summary);
+            Files.copy(
+                    predictions.resolve("reliability.txt"),
+                    reports.resolve("nlp-reliability.txt"),
+                    StandardCopyOption.REPLACE_EXISTING);
+        }
+        String ordinary =
+                evaluate(List.of(corpora.resolve("ordinary-dev.jsonl").toString()), List.of("--resamples", "0"));
+        Files.writeString(reports.resolve("ordinary.txt"), "ordinary comments, alarms per 1,000\n\n" + ordinary);
+        Files.writeString(
+                reports.resolve("summary.md"), summary + "\nAlarms per 1,000 ordinary comments: see ordinary.txt.\n");
+        System.out.println("written to " + reports);
+    }
+
+    private static List<String> predictions(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(Path::toString)
+                    .filter(file -> file.endsWith(".jsonl"))
+                    .sorted()
                     .toList();
+        }
+    }
+
+    /** Writes a report a group, and a table of all. */
+    private static void table(
+            List<Group> groups,
+            Path corpora,
+            Path reports,
+            String prefix,
+            List<String> predictions,
+            StringBuilder summary)
+            throws IOException {
+        summary.append("| messages | n | macro-F1 | micro-F1 | micro-precision | clean alarmed | risk kappa"
+                + " | risk ≥ 2 F1 | pairs right | evidence overlap |\n|---|---|---|---|---|---|---|---|---|---|\n");
+        for (Group group : groups) {
+            List<String> files = new ArrayList<>(predictions);
+            group.files().forEach(file -> files.add(corpora.resolve(file).toString()));
             Files.writeString(
-                    reports.resolve(group.name() + ".txt"), group.title() + "\n\n" + evaluate(files, List.of()));
+                    reports.resolve(prefix + group.name() + ".txt"),
+                    group.title() + "\n\n" + evaluate(files, List.of()));
             JsonNode figures = new ObjectMapper().readTree(evaluate(files, List.of("--json", "--resamples", "0")));
             summary.append("| ")
                     .append(group.title())
@@ -72,14 +112,6 @@ public final class AccuracyReports {
             }
             summary.append(" | ").append(overlap(figures.path("signals"))).append(" |\n");
         }
-        String ordinary =
-                evaluate(List.of(corpora.resolve("ordinary-dev.jsonl").toString()), List.of("--resamples", "0"));
-        Files.writeString(reports.resolve("ordinary.txt"), "ordinary comments, alarms per 1,000\n\n" + ordinary);
-        Files.writeString(
-                reports.resolve("summary.md"),
-                "Rules alone. Macro and micro figures are over the 16 risk signals.\n\n" + summary
-                        + "\nAlarms per 1,000 ordinary comments: see ordinary.txt.\n");
-        System.out.println("written to " + reports);
     }
 
     private static String number(JsonNode figure) {

@@ -66,14 +66,14 @@ class SignalModelTrainerTest {
                         new ByteArrayInputStream(trainer().train())))
                 .build();
         String text = "It rained all day on the hills. Last night I secretly read my cousin's diary.";
-        Span evidence = moderator
+        int confession = text.indexOf("secretly");
+        assertTrue(moderator
                 .assess(text)
                 .signal(SignalType.PRIVACY_VIOLATION_CONFESSION)
                 .orElseThrow()
                 .evidence()
-                .get(0)
-                .span();
-        assertTrue(evidence.start() >= text.indexOf("Last"), evidence.toString());
+                .stream()
+                .anyMatch(each -> each.span().overlaps(new Span(confession, text.length()))));
         assertFalse(moderator
                 .assess("Last week I bought my cousin a new diary.")
                 .has(SignalType.PRIVACY_VIOLATION_CONFESSION));

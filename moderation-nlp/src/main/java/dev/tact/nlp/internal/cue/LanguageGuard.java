@@ -13,7 +13,7 @@ import java.util.Set;
 final class LanguageGuard {
 
     /** Of fewer words nothing is concluded. */
-    private static final int FEWEST = 5;
+    private static final int FEWEST = 8;
 
     /** Texts of which a smaller share is known are in another language. */
     private static final double KNOWN = 0.5;
