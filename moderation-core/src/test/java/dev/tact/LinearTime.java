@@ -9,7 +9,7 @@ public final class LinearTime {
 
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
     private static final double ALLOWED = 2.9;
-    private static final int TRIES = 6;
+    private static final int TRIES = 20;
 
     private LinearTime() {}
 

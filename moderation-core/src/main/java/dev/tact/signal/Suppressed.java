@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param rule the rule's id
  * @param reason why it does not count: {@code negated}, {@code hypothetical}, {@code asked}, {@code past},
  *     {@code quoted}, {@code reported}, {@code other-experiencer}, {@code recipient}, {@code fiction}, {@code idiom},
- *     {@code unless}; of a conversation {@code lifted}, {@code invited}, {@code withdrawn} or {@code not-covered};
- *     {@code outweighed} if a signal model was not convinced
+ *     {@code unless}; of a conversation {@code lifted}, {@code invited} or {@code withdrawn}; {@code outweighed} if a
+ *     signal model was not convinced
  * @param trigger where the words stand that decided it, or null if no single place in this text did
  * @param context the places in earlier messages that decided it, sorted
  */

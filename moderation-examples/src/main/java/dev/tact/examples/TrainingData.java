@@ -41,6 +41,11 @@ final class TrainingData {
     /** Every so many of the ordinary messages is used; all would outweigh the labelled ones. */
     private static final int ORDINARY_STEP = 4;
 
+    private static final double ORDINARY_WEIGHT = 0.5;
+
+    /** Real messages are few, and are what the models are for. */
+    private static final double REAL_WEIGHT = 2;
+
     private final int folds;
     private final Recorder recorder = new Recorder();
     private final Moderator moderator;
@@ -177,7 +182,15 @@ final class TrainingData {
         AnalyzedText text = moderator.analyze(message);
         moderator.assess(message);
         return new TrainingMessage(
-                fold, text, recorder.findings, recorder.suppressed, gold.severities(), gold.evidence(), known, role);
+                fold,
+                text,
+                recorder.findings,
+                recorder.suppressed,
+                gold.severities(),
+                gold.evidence(),
+                known,
+                role,
+                gold.json().has("source") ? REAL_WEIGHT : 1);
     }
 
     private void readOrdinary(Path file) throws IOException {
@@ -201,7 +214,8 @@ final class TrainingData {
                     Map.of(),
                     Map.of(),
                     Set.copyOf(SignalType.BUNDLED),
-                    Role.ORDINARY));
+                    Role.ORDINARY,
+                    ORDINARY_WEIGHT));
         }
     }
 

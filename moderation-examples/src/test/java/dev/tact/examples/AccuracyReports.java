@@ -18,8 +18,8 @@ import java.util.stream.Stream;
  * Writes {@code reports/accuracy/}: the figures of {@code moderate evaluate} for each group of the labelled corpora,
  * and a summary of them.
  *
- * <p>Arguments: the folder of the corpora, the folder to write to, and if there are any the predictions of {@code
- * moderate train --cross-validate}. Without the corpora nothing is written.
+ * <p>Arguments: the folder of the corpora, the folder to write to, and if there are any the predictions of
+ * {@code moderate train --cross-validate}. Without the corpora nothing is written.
  */
 public final class AccuracyReports {
 
@@ -56,12 +56,14 @@ public final class AccuracyReports {
             return;
         }
         Files.createDirectories(reports);
-        StringBuilder summary = new StringBuilder("Rules alone. Macro and micro figures are over the 16 risk signals.\n\n");
+        StringBuilder summary =
+                new StringBuilder("Rules alone. Macro and micro figures are over the 16 risk signals.\n\n");
         table(GROUPS, corpora, reports, "", List.of(), summary);
         if (arguments.length > 2) {
             Path predictions = Path.of(arguments[2]);
-            summary.append("\nRules and models together: every message assessed by models that have seen nothing of its author"
-                    + " or source (moderate train --cross-validate).\n\n");
+            summary.append(
+                    "\nRules and models together: every message assessed by models that have seen nothing of its author"
+                            + " or source (moderate train --cross-validate).\n\n");
             table(GROUPS, corpora, reports, "nlp-", predictions(predictions), summary);
             Files.copy(
                     predictions.resolve("reliability.txt"),

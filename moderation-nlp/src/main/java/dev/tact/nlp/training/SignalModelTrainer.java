@@ -43,10 +43,10 @@ public final class SignalModelTrainer {
     private static final int DIMENSIONS = WordVectors.DIMENSIONS;
 
     /** Costs of squared weights; chosen by cross-validation. */
-    private static final double SENTENCE_L2 = Double.parseDouble(System.getProperty("l2s", "4"));
+    private static final double SENTENCE_L2 = 6;
 
-    private static final double MESSAGE_L2 = Double.parseDouble(System.getProperty("l2m", "16"));
-    private static final double DISCLOSURE_L2 = Double.parseDouble(System.getProperty("l2d", "192"));
+    private static final double MESSAGE_L2 = 24;
+    private static final double DISCLOSURE_L2 = 192;
     private static final double[] DISCLOSURE_COSTS = {48, 96, 192, 384, 768};
     private static final double FUSION_L2 = 1;
     private static final double SEVERITY_L2 = 2;
@@ -163,7 +163,7 @@ public final class SignalModelTrainer {
         }
         for (DisclosureSentence sentence : disclosures) {
             TrainingMessage message = new TrainingMessage(
-                    sentence.fold(), sentence.text(), List.of(), List.of(), Map.of(), Map.of(), Set.of(), Role.CUES);
+                    sentence.fold(), sentence.text(), List.of(), List.of(), Map.of(), Map.of(), Set.of(), Role.CUES, 1);
             this.disclosures.add(new Item(message, EnglishPipeline.shared().parse(message.text()), words, numbers));
         }
         ids = prune(numbers);
@@ -283,15 +283,16 @@ public final class SignalModelTrainer {
                 continue;
             }
             boolean carries = item.severity(signal) > 0;
-            double cost = role == Role.ORDINARY ? 0.5 : 1;
+            double cost = item.message.weight();
             if (column >= Signals.MESSAGE) {
-                events.add(item.event(carries, carries ? 2 : cost));
+                events.add(item.event(carries, carries ? 2 * cost : cost));
                 continue;
             }
             for (int i = 0; i < item.features.length; i++) {
                 boolean yes = (item.gold[i] >> signal & 1) != 0;
                 // Evidence names the shortest place; another sentence of the message may carry the signal too.
-                events.add(new Event(item.features[i], item.vectors[i], yes, yes ? 2 : carries ? 0.3 : cost));
+                events.add(new Event(
+                        item.features[i], item.vectors[i], yes, yes ? 2 * cost : carries ? 0.3 * cost : cost));
             }
         }
         return events;
@@ -372,7 +373,7 @@ public final class SignalModelTrainer {
 
     private Item unseen(DisclosureSentence sentence) {
         TrainingMessage message = new TrainingMessage(
-                -1, sentence.text(), List.of(), List.of(), Map.of(), Map.of(), Set.of(), Role.MEASURED);
+                -1, sentence.text(), List.of(), List.of(), Map.of(), Map.of(), Set.of(), Role.MEASURED, 1);
         FeatureNumbers numbers = new FeatureNumbers();
         Item item = new Item(message, EnglishPipeline.shared().parse(message.text()), Judge.vectors(), numbers);
         for (int i = 0; i < item.features.length; i++) {

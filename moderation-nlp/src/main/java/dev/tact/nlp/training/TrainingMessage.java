@@ -21,6 +21,7 @@ import java.util.Set;
  * @param evidence places of the signals that it carries
  * @param labelled the signals for which it was labelled; of the others nothing is known
  * @param role what it is used for
+ * @param weight how much it counts, 1 for most
  */
 public record TrainingMessage(
         int fold,
@@ -30,7 +31,8 @@ public record TrainingMessage(
         Map<SignalType, Integer> severities,
         Map<SignalType, List<Span>> evidence,
         Set<SignalType> labelled,
-        Role role) {
+        Role role,
+        double weight) {
 
     /** What a message is used for. */
     public enum Role {
@@ -40,7 +42,7 @@ public record TrainingMessage(
         CUES_AND_FUSION,
         /** Trains the fusion only. */
         FUSION,
-        /** An ordinary message that nobody labelled; taken as clean, with less weight. */
+        /** An ordinary message that nobody labelled; taken as clean. */
         ORDINARY,
         /** Is not trained on at all; only measured. */
         MEASURED

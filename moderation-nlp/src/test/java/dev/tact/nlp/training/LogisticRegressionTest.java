@@ -33,7 +33,10 @@ class LogisticRegressionTest {
         return events;
     }
 
-    /** Both minimise the same function; OpenNLP's model has two weights a feature, of which each takes half, and stops a little sooner. */
+    /**
+     * Both minimise the same function; OpenNLP's model has two weights a feature, of which each takes half, and stops a
+     * little sooner.
+     */
     @Test
     void findsTheOptimumThatTheQuasiNewtonTrainerOfOpenNlpFinds() {
         List<Event> events = events();
@@ -56,9 +59,12 @@ class LogisticRegressionTest {
             times[i] = (int) event.cost();
         }
         Maxent theirs = Maxent.train(FEATURES + DIMENSIONS + 1, contexts, values, outcomes, times, 2, l2, 500);
-        double our = cost(events, l2, feature -> feature < FEATURES
-                ? ours.weight(feature)
-                : feature < FEATURES + DIMENSIONS ? ours.dense(feature - FEATURES) : ours.bias());
+        double our = cost(
+                events,
+                l2,
+                feature -> feature < FEATURES
+                        ? ours.weight(feature)
+                        : feature < FEATURES + DIMENSIONS ? ours.dense(feature - FEATURES) : ours.bias());
         double their = cost(events, l2, theirs::logit);
         assertTrue(our <= their * 1.0001, our + " against " + their);
         assertEquals(their, our, 0.01 * their);

@@ -52,7 +52,8 @@ class SignalModelTrainerTest {
                 confesses ? Map.of(type, 2) : Map.of(),
                 confesses ? Map.of(type, List.of(all)) : Map.of(),
                 Set.copyOf(SignalType.BUNDLED),
-                Role.CUES_AND_FUSION);
+                Role.CUES_AND_FUSION,
+                1);
     }
 
     private static SignalModelTrainer trainer() {
@@ -67,13 +68,9 @@ class SignalModelTrainerTest {
                 .build();
         String text = "It rained all day on the hills. Last night I secretly read my cousin's diary.";
         int confession = text.indexOf("secretly");
-        assertTrue(moderator
-                .assess(text)
-                .signal(SignalType.PRIVACY_VIOLATION_CONFESSION)
-                .orElseThrow()
-                .evidence()
-                .stream()
-                .anyMatch(each -> each.span().overlaps(new Span(confession, text.length()))));
+        assertTrue(
+                moderator.assess(text).signal(SignalType.PRIVACY_VIOLATION_CONFESSION).orElseThrow().evidence().stream()
+                        .anyMatch(each -> each.span().overlaps(new Span(confession, text.length()))));
         assertFalse(moderator
                 .assess("Last week I bought my cousin a new diary.")
                 .has(SignalType.PRIVACY_VIOLATION_CONFESSION));
@@ -96,7 +93,8 @@ class SignalModelTrainerTest {
                         Map.of(),
                         Map.of(),
                         each.labelled(),
-                        each.role())
+                        each.role(),
+                        each.weight())
                 : each);
         EnglishSignalModel relabelled = new SignalModelTrainer(messages, List.of(), 0.5, line -> {}).trainWithout(1);
         assertEquals(trainer().trainWithout(1).fingerprint(), relabelled.fingerprint());
