@@ -87,8 +87,8 @@ class ReadmeTest {
                         .append("\n");
             }
         }
-        assertEquals(blocks("").get(1), shown.toString());
-        String example = blocks("java").get(2);
+        assertEquals(blocks("").get(3), shown.toString());
+        String example = blocks("java").get(3);
         for (String each : List.of(stop, request, text)) {
             assertTrue(example.contains("\"" + each + "\""), each);
         }
