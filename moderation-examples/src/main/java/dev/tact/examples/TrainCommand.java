@@ -68,16 +68,16 @@ final class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--folds",
             paramLabel = "N",
-            defaultValue = "5",
+            defaultValue = "4",
             description = "Parts of the data for cross-validation (default: ${DEFAULT-VALUE}).")
-    private int folds = 5;
+    private int folds = 4;
 
     @Option(
             names = "--minimum-confidence",
             paramLabel = "NUMBER",
-            defaultValue = "0.45",
+            defaultValue = "0.5",
             description = "Confidence from which the models report a signal (default: ${DEFAULT-VALUE}).")
-    private double minimumConfidence = 0.45;
+    private double minimumConfidence = 0.5;
 
     @Override
     public Integer call() throws IOException {

@@ -18,7 +18,12 @@ public final class CueModel {
     private final float[] scales;
     private final float[] biases;
     private final float[][] dense;
-    private final int[] slots;
+
+    /** Where features are found: a row, counted from 1, in the lower bits and its id's upper bits above them. */
+    private final long[] slots;
+
+    private static final int ROW_BITS = 20;
+    private static final long ROW_MASK = (1L << ROW_BITS) - 1;
 
     /**
      * Creates a model.
@@ -35,13 +40,13 @@ public final class CueModel {
         this.scales = scales;
         this.biases = biases;
         this.dense = dense;
-        slots = new int[Integer.highestOneBit(Math.max(8, ids.length) * 2) * 2];
+        slots = new long[Integer.highestOneBit(Math.max(8, ids.length) * 2) * 2];
         for (int row = 0; row < ids.length; row++) {
             int at = (int) ids[row] & slots.length - 1;
             while (slots[at] != 0) {
                 at = at + 1 & slots.length - 1;
             }
-            slots[at] = row + 1;
+            slots[at] = ids[row] & ~ROW_MASK | row + 1;
         }
     }
 
@@ -84,6 +89,9 @@ public final class CueModel {
     /** Reads a model that {@link #write} wrote. */
     static CueModel read(DataInputStream in) throws IOException {
         int rows = in.readInt();
+        if (rows < 0 || rows >= ROW_MASK) {
+            throw new IOException(rows + " features (expected fewer than " + ROW_MASK + ")");
+        }
         long[] ids = new long[rows];
         for (int row = 0; row < rows; row++) {
             ids[row] = in.readLong();
@@ -137,12 +145,13 @@ public final class CueModel {
     /** Returns a feature's row, or -1 if the model does not know it. */
     int row(long id) {
         int at = (int) id & slots.length - 1;
-        while (slots[at] != 0) {
-            int row = slots[at] - 1;
-            if (ids[row] == id) {
-                return row;
+        long slot = slots[at];
+        while (slot != 0) {
+            if (((slot ^ id) & ~ROW_MASK) == 0) {
+                return (int) (slot & ROW_MASK) - 1;
             }
             at = at + 1 & slots.length - 1;
+            slot = slots[at];
         }
         return -1;
     }

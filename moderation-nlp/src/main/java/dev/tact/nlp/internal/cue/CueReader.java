@@ -16,8 +16,10 @@ public final class CueReader {
 
     private final CueModel model;
     private final SentenceFeatures features;
-    private final int[] inSentence;
-    private final int[] inMessage;
+
+    /** Of each row, the last sentence and the last message in which it was counted, side by side. */
+    private final int[] counted;
+
     private int sentenceStamp;
     private int messageStamp;
     private final int[] sums = new int[Signals.COLUMNS];
@@ -31,8 +33,7 @@ public final class CueReader {
     public CueReader(CueModel model, WordVectors vectors) {
         this.model = model;
         features = new SentenceFeatures(vectors);
-        inSentence = new int[model.rows()];
-        inMessage = new int[model.rows()];
+        counted = new int[2 * model.rows()];
     }
 
     /** Scores a message. */
@@ -67,14 +68,14 @@ public final class CueReader {
         Arrays.fill(sums, 0);
         for (int i = 0; i < features.size(); i++) {
             int row = model.row(features.id(i));
-            if (row < 0 || inSentence[row] == sentenceStamp) {
+            if (row < 0 || counted[2 * row] == sentenceStamp) {
                 continue;
             }
-            inSentence[row] = sentenceStamp;
+            counted[2 * row] = sentenceStamp;
             model.add(row, 0, Signals.COUNT, sums);
             model.add(row, Signals.EMOTIONAL, Signals.COLUMNS, sums);
-            if (inMessage[row] != messageStamp) {
-                inMessage[row] = messageStamp;
+            if (counted[2 * row + 1] != messageStamp) {
+                counted[2 * row + 1] = messageStamp;
                 model.add(row, Signals.MESSAGE, Signals.EMOTIONAL, messageSums);
             }
         }
@@ -117,10 +118,10 @@ public final class CueReader {
         double[] gains = new double[words];
         for (int i = 0; i < features.size(); i++) {
             int row = model.row(features.id(i));
-            if (row < 0 || inSentence[row] == sentenceStamp) {
+            if (row < 0 || counted[2 * row] == sentenceStamp) {
                 continue;
             }
-            inSentence[row] = sentenceStamp;
+            counted[2 * row] = sentenceStamp;
             int first = features.first(i);
             int last = features.last(i);
             double gain = model.weight(row, signal) / (last - first + 1);
