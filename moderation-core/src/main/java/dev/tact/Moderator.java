@@ -286,7 +286,7 @@ public final class Moderator {
         Judgement judgement = findings.judgement();
         List<Signal> signals = new ArrayList<>();
         findings.evidence().forEach((type, pieces) -> {
-            if (judgement == null || contextual.contains(type)) {
+            if (judgement == null || judgement.leftToRules().contains(type) || contextual.contains(type)) {
                 addSignal(SignalScorer.score(type, sorted(pieces), minimumConfidence), signals);
             }
         });

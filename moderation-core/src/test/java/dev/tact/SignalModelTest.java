@@ -22,6 +22,7 @@ import dev.tact.spi.Judgement.Verdict;
 import dev.tact.spi.SignalModel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class SignalModelTest {
@@ -73,7 +74,8 @@ class SignalModelTest {
 
     @Test
     void theModelIsToldWhatRulesFoundAndHasTheLastWord() {
-        Fixed model = new Fixed(new Judgement(true, List.of(verdict(SignalType.DISTRESS, 2, new Span(0, 5)))));
+        Fixed model =
+                new Fixed(new Judgement(true, List.of(verdict(SignalType.DISTRESS, 2, new Span(0, 5))), Set.of()));
         Assessment assessment = moderator(model).assess(CONFESSION);
         assertTrue(model.seen.stream().anyMatch(each -> each.type().equals(SignalType.PRIVACY_VIOLATION_CONFESSION)));
         assertEquals(
@@ -84,7 +86,7 @@ class SignalModelTest {
     @Test
     void whatRulesFoundInVainIsToldAsOutweighed() {
         Assessment assessment =
-                moderator(new Fixed(new Judgement(true, List.of()))).assess(CONFESSION);
+                moderator(new Fixed(new Judgement(true, List.of(), Set.of()))).assess(CONFESSION);
         assertTrue(assessment.signals().isEmpty());
         assertTrue(assessment.suppressed().stream()
                 .anyMatch(each -> each.reason().equals("outweighed")
@@ -93,7 +95,8 @@ class SignalModelTest {
 
     @Test
     void contributionsAddUpToTheConfidence() {
-        Fixed model = new Fixed(new Judgement(true, List.of(verdict(SignalType.DISTRESS, 2, new Span(0, 5)))));
+        Fixed model =
+                new Fixed(new Judgement(true, List.of(verdict(SignalType.DISTRESS, 2, new Span(0, 5))), Set.of()));
         Signal signal =
                 moderator(model).assess(CONFESSION).signal(SignalType.DISTRESS).orElseThrow();
         double sum = 0;
@@ -107,7 +110,8 @@ class SignalModelTest {
 
     @Test
     void theModelsOwnMinimumCountsUnlessTheUserGivesOne() {
-        Judgement judgement = new Judgement(true, List.of(verdict(SignalType.DISTRESS, -0.2, new Span(0, 5))));
+        Judgement judgement =
+                new Judgement(true, List.of(verdict(SignalType.DISTRESS, -0.2, new Span(0, 5))), Set.of());
         assertTrue(moderator(new Fixed(judgement)).assess(CONFESSION).has(SignalType.DISTRESS));
         assertFalse(Moderator.builder()
                 .model(new Fixed(judgement))
@@ -121,24 +125,36 @@ class SignalModelTest {
     void aSignalWithoutAPlaceIsNotReported() {
         Verdict nowhere =
                 new Verdict(SignalType.DISTRESS, Severity.GRAVE, List.of(new Contribution("base", 3)), List.of());
-        assertTrue(moderator(new Fixed(new Judgement(true, List.of(nowhere))))
+        assertTrue(moderator(new Fixed(new Judgement(true, List.of(nowhere), Set.of())))
                 .assess(CONFESSION)
                 .signals()
                 .isEmpty());
     }
 
     @Test
+    void aSignalThatTheModelLeavesToRulesCountsAsWithoutIt() {
+        Judgement left = new Judgement(true, List.of(), Set.of(SignalType.PRIVACY_VIOLATION_CONFESSION));
+        assertEquals(
+                Moderator.builder()
+                        .pack(RulePack.bundled("en"))
+                        .build()
+                        .assess(CONFESSION)
+                        .signals(),
+                moderator(new Fixed(left)).assess(CONFESSION).signals());
+    }
+
+    @Test
     void aModelThatFailsIsReportedAndTheRulesStillCount() {
         Verdict beyond = verdict(SignalType.DISTRESS, 2, new Span(0, 100_000));
-        Assessment assessment =
-                moderator(new Fixed(new Judgement(true, List.of(beyond)))).assess(CONFESSION);
+        Assessment assessment = moderator(new Fixed(new Judgement(true, List.of(beyond), Set.of())))
+                .assess(CONFESSION);
         assertEquals("fixed", assessment.failures().get(0).detector());
         assertTrue(assessment.has(SignalType.PRIVACY_VIOLATION_CONFESSION));
     }
 
     @Test
     void anUnsupportedLanguageIsTold() {
-        assertFalse(moderator(new Fixed(new Judgement(false, List.of())))
+        assertFalse(moderator(new Fixed(new Judgement(false, List.of(), Set.of())))
                 .assess("Ich lese jede Nacht ihre Nachrichten.")
                 .supportedLanguage());
         assertTrue(Moderator.create().assess(CONFESSION).supportedLanguage());
@@ -148,7 +164,7 @@ class SignalModelTest {
     void theFingerprintNamesTheModel() {
         assertNotEquals(
                 Moderator.create().fingerprint(),
-                moderator(new Fixed(new Judgement(true, List.of()))).fingerprint());
+                moderator(new Fixed(new Judgement(true, List.of(), Set.of()))).fingerprint());
     }
 
     @Test

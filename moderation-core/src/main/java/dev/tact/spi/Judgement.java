@@ -4,19 +4,21 @@ import dev.tact.signal.Contribution;
 import dev.tact.signal.Severity;
 import dev.tact.signal.SignalType;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What a {@link SignalModel} says of one message.
  *
- * @param supportedLanguage false if the text is in a language that the model does not read; rules for that language
- *     then say nothing either, and {@code verdicts} holds only what does not depend on language
+ * @param supportedLanguage false if the text is in a language that the model does not read
  * @param verdicts at most one for each signal; signals without one are absent from the message
+ * @param leftToRules signals that the model has no opinion of: they count as they would without it
  */
-public record Judgement(boolean supportedLanguage, List<Verdict> verdicts) {
+public record Judgement(boolean supportedLanguage, List<Verdict> verdicts, Set<SignalType> leftToRules) {
 
-    /** Copies the list. */
+    /** Copies the collections. */
     public Judgement {
         verdicts = List.copyOf(verdicts);
+        leftToRules = Set.copyOf(leftToRules);
     }
 
     /**

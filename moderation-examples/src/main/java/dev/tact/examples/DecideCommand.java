@@ -1,7 +1,6 @@
 package dev.tact.examples;
 
 import dev.tact.Message;
-import dev.tact.MessageTooLongException;
 import dev.tact.policy.Decision;
 import java.io.IOException;
 import java.util.concurrent.Callable;
@@ -10,7 +9,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Shows what a profile decides on one message, and what each of the three people gets to see. */
@@ -34,12 +32,6 @@ final class DecideCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
-    @Parameters(
-            arity = "0..1",
-            paramLabel = "TEXT|FILE",
-            description = "A file that exists, or the message itself; standard input if missing or '-'.")
-    private @Nullable String argument;
-
     @Option(
             names = "--audit",
             paramLabel = "ID",
@@ -47,7 +39,7 @@ final class DecideCommand implements Callable<Integer> {
     private @Nullable String audit;
 
     @Mixin
-    private final MessageOptions messages = new MessageOptions();
+    private final OneMessage one = new OneMessage();
 
     @Mixin
     private final ModeratorOptions settings = new ModeratorOptions();
@@ -59,24 +51,16 @@ final class DecideCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Streams streams = ModerateCommand.streams(spec);
         Decider decider = profile.decider();
-        try (Input input = Input.of(argument, RecordFormat.AUTO, streams)) {
-            if (input.format().isRecords()) {
-                throw CommandException.usage(
-                        "decides on one message; for the records of a file use 'moderate assess --profile'");
-            }
-            Message message = messages.message(input.text());
-            Decision decision = decider.decide(message, settings.moderator().assess(message));
-            if (audit != null) {
-                streams.out().println(decision.auditLine(audit));
-            } else {
-                DecisionReport report = new DecisionReport(
-                        new Highlighter(spec.commandLine().getColorScheme().ansi()), decider.locale());
-                streams.out().print(report.full(message.text(), decision));
-            }
-            return 0;
-        } catch (MessageTooLongException tooLong) {
-            throw CommandException.data("the message cannot be assessed: "
-                    + RecordException.tooLong(tooLong, null).problem());
+        Message message =
+                one.read(streams, "decides on one message; for the records of a file use 'moderate assess --profile'");
+        Decision decision = decider.decide(message, settings.moderator().assess(message));
+        if (audit != null) {
+            streams.out().println(decision.auditLine(audit));
+        } else {
+            DecisionReport report = new DecisionReport(
+                    new Highlighter(spec.commandLine().getColorScheme().ansi()), decider.locale());
+            streams.out().print(report.full(message.text(), decision));
         }
+        return 0;
     }
 }

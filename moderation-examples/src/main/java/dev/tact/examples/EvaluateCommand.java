@@ -1,16 +1,12 @@
 package dev.tact.examples;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.tact.examples.Figures.Cell;
 import dev.tact.examples.Figures.Outcome;
 import dev.tact.examples.Figures.Verdict;
-import dev.tact.examples.LineReader.Line;
 import dev.tact.signal.SignalType;
 import dev.tact.signal.Span;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -110,14 +106,13 @@ final class EvaluateCommand implements Callable<Integer> {
         }
         List<GoldRecord> gold = new ArrayList<>();
         Map<String, Answer> predictions = new HashMap<>();
-        boolean predicted = false;
         for (Path file : files) {
-            predicted |= read(file, gold, predictions);
+            read(file, gold, predictions);
         }
         if (gold.isEmpty()) {
             throw CommandException.data("no labelled messages: their records have 'id', 'text' and 'signals'");
         }
-        List<Answer> answers = predicted ? look(gold, predictions) : assess(gold);
+        List<Answer> answers = predictions.isEmpty() ? assess(gold) : look(gold, predictions);
         List<Outcome> outcomes = IntStream.range(0, gold.size())
                 .mapToObj(i -> gold.get(i).judge(answers.get(i)))
                 .toList();
@@ -144,34 +139,17 @@ final class EvaluateCommand implements Callable<Integer> {
                         + SignalType.BUNDLED.stream().map(SignalType::id).collect(Collectors.joining(", "))));
     }
 
-    /** Reads a file of either kind and returns whether it holds predictions. */
-    private static boolean read(Path file, List<GoldRecord> gold, Map<String, Answer> predictions) throws IOException {
-        boolean predicted = false;
-        try (InputStream in = Files.newInputStream(file)) {
-            LineReader lines = new LineReader(in);
-            for (Line line = lines.next(); line != null; line = lines.next()) {
-                if (line.isBlank()) {
-                    continue;
-                }
-                try {
-                    JsonNode record = JsonLinesReader.object(line);
-                    if (record.has("text")) {
-                        gold.add(GoldRecord.of(String.valueOf(file.getFileName()), record));
-                    } else if (record.has("risk") || record.has("signals") || record.has("error")) {
-                        predictions.put(record.path("id").asText(), Answer.of(record));
-                        predicted = true;
-                    } else {
-                        throw new RecordException(
-                                "neither a labelled message ('text') nor a prediction ('risk', 'signals')");
-                    }
-                } catch (RecordException | IllegalArgumentException malformed) {
-                    throw CommandException.data(file + ":" + line.number() + ": " + malformed.getMessage());
-                }
+    /** Reads a file of either kind. */
+    private static void read(Path file, List<GoldRecord> gold, Map<String, Answer> predictions) {
+        JsonLinesReader.forEach(file, record -> {
+            if (record.has("text")) {
+                gold.add(GoldRecord.of(String.valueOf(file.getFileName()), record));
+            } else if (record.has("risk") || record.has("signals") || record.has("error")) {
+                predictions.put(record.path("id").asText(), Answer.of(record));
+            } else {
+                throw new RecordException("neither a labelled message ('text') nor a prediction ('risk', 'signals')");
             }
-        } catch (IOException failure) {
-            throw CommandException.unreadable(file, failure);
-        }
-        return predicted;
+        });
     }
 
     private static List<Answer> look(List<GoldRecord> gold, Map<String, Answer> predictions) {

@@ -1,7 +1,6 @@
 package dev.tact.examples;
 
 import dev.tact.Message;
-import dev.tact.MessageTooLongException;
 import dev.tact.Moderator;
 import dev.tact.spi.AnalyzedText;
 import dev.tact.spi.Sentence;
@@ -10,12 +9,10 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Tells why one message is assessed as it is. */
@@ -39,17 +36,11 @@ final class ExplainCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
-    @Parameters(
-            arity = "0..1",
-            paramLabel = "TEXT|FILE",
-            description = "A file that exists, or the message itself; standard input if missing or '-'.")
-    private @Nullable String argument;
-
     @Option(names = "--tokens", description = "Also show the tokens that the rules see, a sentence a paragraph.")
     private boolean tokens;
 
     @Mixin
-    private final MessageOptions messages = new MessageOptions();
+    private final OneMessage one = new OneMessage();
 
     @Mixin
     private final ModeratorOptions settings = new ModeratorOptions();
@@ -57,27 +48,17 @@ final class ExplainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Streams streams = ModerateCommand.streams(spec);
-        try (Input input = Input.of(argument, RecordFormat.AUTO, streams)) {
-            if (input.format().isRecords()) {
-                throw CommandException.usage(
-                        "explains one message; for the records of a file use 'moderate assess --words'");
-            }
-            Message message = messages.message(input.text());
-            Moderator moderator = settings.moderator();
-            Report report = new Report(spec.commandLine().getColorScheme().ansi(), moderator::why);
-            PrintStream out = streams.out();
-            out.print(report.full(
-                    message.text(),
-                    moderator.assess(message),
-                    settings.lenient().assess(message)));
-            if (tokens) {
-                print(moderator.analyze(message), out);
-            }
-            return 0;
-        } catch (MessageTooLongException tooLong) {
-            throw CommandException.data("the message cannot be assessed: "
-                    + RecordException.tooLong(tooLong, null).problem());
+        Message message =
+                one.read(streams, "explains one message; for the records of a file use 'moderate assess --words'");
+        Moderator moderator = settings.moderator();
+        Report report = new Report(spec.commandLine().getColorScheme().ansi(), moderator::why);
+        PrintStream out = streams.out();
+        out.print(report.full(
+                message.text(), moderator.assess(message), settings.lenient().assess(message)));
+        if (tokens) {
+            print(moderator.analyze(message), out);
         }
+        return 0;
     }
 
     private static void print(AnalyzedText text, PrintStream out) {

@@ -5,10 +5,6 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import dev.tact.Conversation;
 import dev.tact.Conversation.Turn;
 import dev.tact.Message;
-import dev.tact.examples.LineReader.Line;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -56,25 +52,8 @@ final class History {
     /** Reads a file with an object a line, oldest first. */
     static Conversation read(Path file, Message.Format format) {
         List<Turn> turns = new ArrayList<>();
-        try (InputStream in = Files.newInputStream(file)) {
-            LineReader lines = new LineReader(in);
-            for (Line line = lines.next(); line != null; line = lines.next()) {
-                if (!line.isBlank()) {
-                    turns.add(turn(line, format, file));
-                }
-            }
-        } catch (IOException failure) {
-            throw CommandException.unreadable(file, failure);
-        }
+        JsonLinesReader.forEach(file, turn -> turns.add(turn(turn, format, TextNode.valueOf(""))));
         return new Conversation(turns);
-    }
-
-    private static Turn turn(Line line, Message.Format format, Path file) {
-        try {
-            return turn(JsonLinesReader.object(line), format, TextNode.valueOf(""));
-        } catch (RecordException malformed) {
-            throw CommandException.data(file + ":" + line.number() + ": " + malformed.problem());
-        }
     }
 
     private static Turn turn(JsonNode turn, Message.Format format, JsonNode id) throws RecordException {

@@ -6,7 +6,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.tact.examples.LineReader.Line;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +51,31 @@ final class JsonLinesReader extends RecordReader {
             return null;
         }
         return value.isValueNode() ? value.asText() : "?";
+    }
+
+    /** Takes the records of a file, one after the other. */
+    @FunctionalInterface
+    interface Sink {
+        void accept(JsonNode record) throws RecordException;
+    }
+
+    /** Reads a whole file, but for its blank lines; what is wrong with a record is told with file and line. */
+    static void forEach(Path file, Sink sink) {
+        try (InputStream in = Files.newInputStream(file)) {
+            LineReader lines = new LineReader(in);
+            for (Line line = lines.next(); line != null; line = lines.next()) {
+                if (line.isBlank()) {
+                    continue;
+                }
+                try {
+                    sink.accept(object(line));
+                } catch (RecordException | IllegalArgumentException malformed) {
+                    throw CommandException.data(file + ":" + line.number() + ": " + malformed.getMessage());
+                }
+            }
+        } catch (IOException failure) {
+            throw CommandException.unreadable(file, failure);
+        }
     }
 
     /** Returns the line as a JSON object. Jackson's own messages quote the input and are left aside. */

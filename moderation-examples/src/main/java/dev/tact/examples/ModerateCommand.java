@@ -1,5 +1,6 @@
 package dev.tact.examples;
 
+import dev.tact.MessageTooLongException;
 import dev.tact.rules.RuleFormatException;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -140,6 +141,11 @@ public final class ModerateCommand implements Runnable {
         }
         if (failure instanceof RuleFormatException malformed) {
             malformed.problems().forEach(err::println);
+            return ExitCode.SOFTWARE;
+        }
+        if (failure instanceof MessageTooLongException tooLong) {
+            err.println(name + ": the message cannot be assessed: "
+                    + RecordException.tooLong(tooLong, null).problem());
             return ExitCode.SOFTWARE;
         }
         if (failure instanceof IOException io) {

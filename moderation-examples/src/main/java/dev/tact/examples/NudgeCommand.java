@@ -1,17 +1,14 @@
 package dev.tact.examples;
 
 import dev.tact.Message;
-import dev.tact.MessageTooLongException;
 import dev.tact.policy.Nudge;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Shows what to ask the author of a draft before they send it. */
@@ -31,17 +28,11 @@ final class NudgeCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
-    @Parameters(
-            arity = "0..1",
-            paramLabel = "TEXT|FILE",
-            description = "A file that exists, or the draft itself; standard input if missing or '-'.")
-    private @Nullable String argument;
-
     @Option(names = "--all", description = "Show all questions, the most useful first.")
     private boolean all;
 
     @Mixin
-    private final MessageOptions messages = new MessageOptions();
+    private final OneMessage one = new OneMessage();
 
     @Mixin
     private final ModeratorOptions settings = new ModeratorOptions();
@@ -53,21 +44,13 @@ final class NudgeCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Streams streams = ModerateCommand.streams(spec);
         Decider decider = profile.decider();
-        try (Input input = Input.of(argument, RecordFormat.AUTO, streams)) {
-            if (input.format().isRecords()) {
-                throw CommandException.usage("nudges the author of one draft; give its text, or a file with it");
-            }
-            Message message = messages.message(input.text());
-            List<Nudge> nudges = decider.decide(message, settings.moderator().assess(message))
-                    .nudges();
-            DecisionReport report = new DecisionReport(
-                    new Highlighter(spec.commandLine().getColorScheme().ansi()), decider.locale());
-            List<Nudge> shown = all || nudges.isEmpty() ? nudges : nudges.subList(0, 1);
-            streams.out().print(report.nudges(message.text(), shown));
-            return 0;
-        } catch (MessageTooLongException tooLong) {
-            throw CommandException.data("the draft cannot be assessed: "
-                    + RecordException.tooLong(tooLong, null).problem());
-        }
+        Message message = one.read(streams, "nudges the author of one draft; give its text, or a file with it");
+        List<Nudge> nudges =
+                decider.decide(message, settings.moderator().assess(message)).nudges();
+        DecisionReport report = new DecisionReport(
+                new Highlighter(spec.commandLine().getColorScheme().ansi()), decider.locale());
+        List<Nudge> shown = all || nudges.isEmpty() ? nudges : nudges.subList(0, 1);
+        streams.out().print(report.nudges(message.text(), shown));
+        return 0;
     }
 }

@@ -1,7 +1,6 @@
 package dev.tact.examples;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tact.Message;
 import dev.tact.Moderator;
 import dev.tact.nlp.training.DisclosureSentence;
@@ -15,7 +14,6 @@ import dev.tact.spi.Finding;
 import dev.tact.spi.Judgement;
 import dev.tact.spi.SignalModel;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -52,7 +50,6 @@ final class TrainingData {
     private final List<TrainingMessage> messages = new ArrayList<>();
     private final List<DisclosureSentence> disclosures = new ArrayList<>();
     private final List<Labelled> labelled = new ArrayList<>();
-    private final ObjectMapper mapper = new ObjectMapper();
 
     /**
      * A labelled message that predictions can be made for.
@@ -87,7 +84,7 @@ final class TrainingData {
         public Judgement judge(AnalyzedText text, List<Finding> found, List<Suppressed> discounted) {
             findings = List.copyOf(found);
             suppressed = List.copyOf(discounted);
-            return new Judgement(true, List.of());
+            return new Judgement(true, List.of(), Set.of());
         }
     }
 
@@ -144,26 +141,15 @@ final class TrainingData {
         int fold(GoldRecord record);
     }
 
-    private List<JsonNode> records(Path file) throws IOException {
+    private static List<JsonNode> records(Path file) {
         List<JsonNode> records = new ArrayList<>();
-        try (Stream<String> lines = Files.lines(file, StandardCharsets.UTF_8)) {
-            for (String line : (Iterable<String>) lines.filter(each -> !each.isBlank())::iterator) {
-                records.add(mapper.readTree(line));
-            }
-        }
+        JsonLinesReader.forEach(file, records::add);
         return records;
     }
 
-    private void readMessages(Path file, String name, Folding folding, boolean oneSignal) throws IOException {
-        int number = 0;
-        for (JsonNode json : records(file)) {
-            number++;
-            GoldRecord gold;
-            try {
-                gold = GoldRecord.of(name, json);
-            } catch (RecordException problem) {
-                throw CommandException.data(file + ":" + number + ": " + problem.problem());
-            }
+    private void readMessages(Path file, String name, Folding folding, boolean oneSignal) {
+        JsonLinesReader.forEach(file, json -> {
+            GoldRecord gold = GoldRecord.of(name, json);
             boolean real = json.has("source");
             Role role = real && json.path("licence").isNull()
                     ? Role.MEASURED
@@ -175,7 +161,7 @@ final class TrainingData {
             if (!oneSignal) {
                 labelled.add(new Labelled(name, fold, SEEN_BY_RULES.contains(name), gold));
             }
-        }
+        });
     }
 
     private TrainingMessage message(int fold, Message message, GoldRecord gold, Set<SignalType> known, Role role) {
@@ -193,7 +179,7 @@ final class TrainingData {
                 gold.json().has("source") ? REAL_WEIGHT : 1);
     }
 
-    private void readOrdinary(Path file) throws IOException {
+    private void readOrdinary(Path file) {
         if (!Files.exists(file)) {
             return;
         }
@@ -219,7 +205,7 @@ final class TrainingData {
         }
     }
 
-    private void readDisclosures(Path file) throws IOException {
+    private void readDisclosures(Path file) {
         if (!Files.exists(file)) {
             return;
         }

@@ -1,7 +1,5 @@
 package dev.tact.examples;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tact.Message;
 import dev.tact.Moderator;
 import dev.tact.nlp.training.DisclosureFigures;
@@ -9,7 +7,6 @@ import dev.tact.nlp.training.DisclosureSentence;
 import dev.tact.nlp.training.SignalModelTrainer;
 import dev.tact.rules.RulePack;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -58,19 +55,18 @@ public final class DisclosureReport {
         Files.writeString(Path.of(arguments[1]), out);
     }
 
-    private static List<DisclosureSentence> read(Path file) throws IOException {
+    private static List<DisclosureSentence> read(Path file) {
         Moderator analysis = Moderator.builder().pack(RulePack.empty()).build();
         Map<String, Integer> posts = new HashMap<>();
         List<DisclosureSentence> sentences = new ArrayList<>();
-        for (String line : Files.readAllLines(file, StandardCharsets.UTF_8)) {
-            JsonNode json = new ObjectMapper().readTree(line);
+        JsonLinesReader.forEach(file, json -> {
             int fold = posts.computeIfAbsent(json.path("post").asText(), any -> posts.size() % FOLDS);
             sentences.add(new DisclosureSentence(
                     fold,
                     analysis.analyze(Message.comment(json.path("text").asText())),
                     json.path("emotional_disclosure").asInt() == 1,
                     json.path("information_disclosure").asInt() == 1));
-        }
+        });
         return sentences;
     }
 }

@@ -52,6 +52,50 @@ class EnglishSignalModelTest {
         }
     }
 
+    /** The rules find nothing here, so that without the models the message would carry nothing. */
+    @Example
+    void whatNoRuleNamesIsSeenInItsSentence() {
+        String text =
+                "Made up a girl called Jess with photos off the internet so I could add my ex on Facebook and see his kids."
+                        + " He accepted in ten minutes.";
+        assertTrue(Moderator.create().assess(text).signals().isEmpty());
+        Signal signal = MODERATOR
+                .assess(text)
+                .signal(SignalType.PRIVACY_VIOLATION_CONFESSION)
+                .orElseThrow();
+        Evidence evidence = signal.evidence().get(0);
+        assertEquals("cue.privacy-violation-confession", evidence.rule());
+        assertTrue(evidence.span().end() < text.indexOf(" He accepted"), evidence.toString());
+    }
+
+    @Example
+    void signalsOfOtherPacksCountAsTheirRulesSay() {
+        RulePack own = RulePack.parse("""
+                pack: own
+                rules:
+                  - id: own.spoiler
+                    signal: spoiler
+                    severity: 1
+                    weight: 0.8
+                    why: The message tells how a story ends.
+                    pattern: "the butler did it"
+                    matches: ["[[The butler did it]]."]
+                    rejects: ["The butler came."]
+                """, "own.yaml");
+        Moderator both = Moderator.builder()
+                .pack(RulePack.bundled("en"))
+                .pack(own)
+                .model(EnglishSignalModel.create())
+                .build();
+        assertEquals(
+                0.8,
+                both.assess("By the way, the butler did it.")
+                        .signal(new SignalType("spoiler"))
+                        .orElseThrow()
+                        .confidence(),
+                1e-9);
+    }
+
     @Example
     void anOrdinaryMessageCarriesNothing() {
         assertTrue(MODERATOR.assess(MESSAGES.get(2)).signals().isEmpty());

@@ -13,7 +13,6 @@ import dev.tact.nlp.internal.syntax.EnglishPipeline;
 import dev.tact.nlp.internal.syntax.ParsedSentence;
 import dev.tact.nlp.training.LogisticRegression.Event;
 import dev.tact.nlp.training.TrainingMessage.Role;
-import dev.tact.signal.SignalType;
 import dev.tact.signal.Span;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -276,10 +275,7 @@ public final class SignalModelTrainer {
         int signal = column % Signals.COUNT;
         for (Item item : messages) {
             Role role = item.message.role();
-            if (excluded.contains(item.message.fold())
-                    || role == Role.FUSION
-                    || role == Role.MEASURED
-                    || !item.isLabelled(signal)) {
+            if (excluded.contains(item.message.fold()) || role == Role.MEASURED || !item.isLabelled(signal)) {
                 continue;
             }
             boolean carries = item.severity(signal) > 0;
@@ -423,7 +419,7 @@ public final class SignalModelTrainer {
             }
             Set<Integer> unseen = new TreeSet<>(excluded);
             unseen.add(fold);
-            rows.addAll(rows(cues(unseen), each -> each == fold));
+            rows.addAll(rows(cues(unseen), fold));
         }
         double[][] weights = new double[Signals.COUNT][];
         double[][][] severities = new double[Signals.COUNT][][];
@@ -434,13 +430,13 @@ public final class SignalModelTrainer {
         return new FusionModel(weights, severities);
     }
 
-    private List<Row> rows(CueModel cues, IntPredicate fold) {
+    private List<Row> rows(CueModel cues, int fold) {
         CueReader reader = new CueReader(cues, Judge.vectors());
         List<Row> rows = new ArrayList<>();
         for (Item item : messages) {
             Role role = item.message.role();
-            boolean used = role == Role.CUES_AND_FUSION || role == Role.FUSION || role == Role.ORDINARY;
-            if (!used || !fold.test(item.message.fold())) {
+            boolean used = role == Role.CUES_AND_FUSION || role == Role.ORDINARY;
+            if (!used || item.message.fold() != fold) {
                 continue;
             }
             reader.read(item.parsed);
@@ -516,10 +512,5 @@ public final class SignalModelTrainer {
             floats[i] = (float) values[i];
         }
         return floats;
-    }
-
-    /** Returns the signals that models know. */
-    public static List<SignalType> signals() {
-        return Signals.ALL;
     }
 }

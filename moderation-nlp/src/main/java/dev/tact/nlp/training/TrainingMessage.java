@@ -40,8 +40,6 @@ public record TrainingMessage(
         CUES,
         /** Trains cues and the fusion of cues and rules. */
         CUES_AND_FUSION,
-        /** Trains the fusion only. */
-        FUSION,
         /** An ordinary message that nobody labelled; taken as clean. */
         ORDINARY,
         /** Is not trained on at all; only measured. */

@@ -2,7 +2,6 @@ package dev.tact.nlp.internal.cue;
 
 import dev.tact.nlp.internal.syntax.EnglishPipeline;
 import dev.tact.nlp.internal.syntax.ParsedSentence;
-import dev.tact.signal.Contribution;
 import dev.tact.signal.Severity;
 import dev.tact.signal.SignalType;
 import dev.tact.signal.Suppressed;
@@ -13,7 +12,9 @@ import dev.tact.spi.Judgement.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Collectors;
 
 /** Applies {@link Models} to messages. Any thread may use it; working memory comes from a pool. */
 public final class Judge {
@@ -39,7 +40,7 @@ public final class Judge {
     public Judgement judge(AnalyzedText text, List<Finding> findings, List<Suppressed> suppressed) {
         List<ParsedSentence> sentences = EnglishPipeline.shared().parse(text);
         if (!guard.isEnglish(sentences)) {
-            return new Judgement(false, independentOfLanguage(findings));
+            return new Judgement(false, List.of(), Set.of(SignalType.CONTACT_DETAILS));
         }
         CueReader cues = idle.poll();
         if (cues == null) {
@@ -53,9 +54,8 @@ public final class Judge {
                 verdicts.add(verdict(signal, inputs, cues, sentences, findings));
             }
         }
-        verdicts.addAll(unknown(findings));
         idle.add(cues);
-        return new Judgement(true, verdicts);
+        return new Judgement(true, verdicts, unknown(findings));
     }
 
     private Verdict verdict(
@@ -92,34 +92,12 @@ public final class Judge {
         return new Verdict(type, severity, models.fusion().contributions(signal, inputs), evidence);
     }
 
-    /** Signals of other packs, which no model has learnt, count as their rules say. */
-    private static List<Verdict> unknown(List<Finding> findings) {
-        return byRulesAlone(findings.stream()
-                .filter(finding -> !Signals.ALL.contains(finding.type()))
-                .toList());
-    }
-
-    private static List<Verdict> independentOfLanguage(List<Finding> findings) {
-        return byRulesAlone(findings.stream()
-                .filter(finding -> finding.type().equals(SignalType.CONTACT_DETAILS))
-                .toList());
-    }
-
-    private static List<Verdict> byRulesAlone(List<Finding> findings) {
-        List<Verdict> verdicts = new ArrayList<>();
-        findings.stream().map(Finding::type).distinct().forEach(type -> {
-            List<Finding> own =
-                    findings.stream().filter(each -> each.type().equals(type)).toList();
-            double absence = 1;
-            Severity severity = Severity.MILD;
-            for (Finding finding : own) {
-                absence *= 1 - Math.min(0.999, finding.weight());
-                severity = severity.compareTo(finding.severity()) < 0 ? finding.severity() : severity;
-            }
-            double logit = Math.log((1 - absence) / absence);
-            verdicts.add(new Verdict(type, severity, List.of(new Contribution("rules", logit)), own));
-        });
-        return verdicts;
+    /** Signals of other packs, which no model has learnt. */
+    private static Set<SignalType> unknown(List<Finding> findings) {
+        return findings.stream()
+                .map(Finding::type)
+                .filter(type -> !Signals.ALL.contains(type))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Returns the vectors that all judges share. */
