@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 public final class Matcher {
 
     private final Tables tables;
+    private final boolean hasSecondRound;
 
     /** Creates a matcher of one round; matches refer to patterns by their index in the list. */
     public Matcher(List<Part> patterns) {
@@ -43,11 +44,13 @@ public final class Matcher {
      */
     public Matcher(List<Part> patterns, BitSet secondRound) {
         tables = new Tables(patterns, secondRound);
+        hasSecondRound = tables.hasSecondRound();
     }
 
     /** Reads what {@link #write} wrote. */
     Matcher(ByteBuffer in) {
         tables = new Tables(in);
+        hasSecondRound = tables.hasSecondRound();
     }
 
     void write(Archive.Writer out) {
@@ -72,7 +75,9 @@ public final class Matcher {
     /** Finds all matches in the tokens. */
     public void match(Tokens tokens, Matches matches) {
         matchFirst(tokens, matches);
-        match(tokens, matches, 1, null);
+        if (hasSecondRound) {
+            match(tokens, matches, 1, null);
+        }
     }
 
     /** Finds the matches of the patterns of the first round. */

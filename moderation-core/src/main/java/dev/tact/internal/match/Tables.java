@@ -141,16 +141,20 @@ final class Tables {
                 }
                 List<Part.Slot> others = new ArrayList<>();
                 int packed = 0;
+                int neighbour = neighbour(anchor, terms, frequency);
                 for (Requirements.Requirement each : requirements.of(anchor)) {
                     others.add(each.slot());
-                    if (frequency.of(each.slot()) < TOO_FREQUENT) {
+                    // Of a phrase, the neighbour rules out nearly all; the other words are looked at where they must
+                    // be.
+                    boolean ofPhrase = neighbour != 0 && each.from() == each.to();
+                    if (!ofPhrase && frequency.of(each.slot()) < TOO_FREQUENT) {
                         surveyed.add(each.slot());
                     }
                     anchorList.add(assembler.set(each.slot()));
                     packed |= (each.from() & 0xFF | (each.to() & 0xFF) << 8) << 16 * (others.size() - 1);
                 }
                 ranges.add(packed);
-                neighbours.add(neighbour(anchor, terms, frequency));
+                neighbours.add(neighbour);
                 while (anchorList.size % ANCHOR != 0) {
                     anchorList.add(NONE);
                 }
@@ -325,6 +329,16 @@ final class Tables {
 
     private static boolean isTerm(Part.Slot slot) {
         return slot.flags() == 0 && slot.terms().size() == 1;
+    }
+
+    /** Returns whether any pattern is left to the second round. */
+    boolean hasSecondRound() {
+        for (int list = 1; list + 1 < postingStarts.length; list += 2) {
+            if (postingStarts[list + 1] > postingStarts[list]) {
+                return true;
+            }
+        }
+        return false;
     }
 
     long ramBytes() {
