@@ -40,6 +40,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             VerifyCommand.class,
             PackCommand.class,
             EvaluateCommand.class,
+            ReportCommand.class,
             TrainCommand.class,
             GenerateCompletion.class,
             HelpCommand.class
