@@ -8,17 +8,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.logging.Level;
-import org.openqa.selenium.Keys;
-import org.openqa.selenium.OutputType;
+import org.openqa.selenium.By;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -64,7 +65,7 @@ final class Browser implements AutoCloseable {
         ChromeDriverService service = new ChromeDriverService.Builder()
                 .usingDriverExecutable(chromedriver.toFile())
                 .usingAnyFreePort()
-                .withLogOutput(java.io.OutputStream.nullOutputStream())
+                .withLogOutput(OutputStream.nullOutputStream())
                 .build();
         return new Browser(new ChromeDriver(service, options));
     }
@@ -79,15 +80,16 @@ final class Browser implements AutoCloseable {
         driver.executeCdpCommand(
                 "Emulation.setDeviceMetricsOverride",
                 Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
+        Map<String, String> colours = Map.of("name", "prefers-color-scheme", "value", scheme);
+        Map<String, String> still = Map.of("name", "prefers-reduced-motion", "value", "reduce");
         driver.executeCdpCommand(
-                "Emulation.setEmulatedMedia",
-                Map.of("media", media, "features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
+                "Emulation.setEmulatedMedia", Map.of("media", media, "features", List.of(colours, still)));
         settle();
     }
 
     /** Waits until what observes sizes has drawn. */
     void settle() {
-        driver.manage().timeouts().scriptTimeout(Duration.ofSeconds(60));
+        driver.manage().timeouts().scriptTimeout(Duration.ofMinutes(5));
         driver.executeAsyncScript("const done = arguments[arguments.length - 1];"
                 + "requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 60)))");
     }
@@ -104,11 +106,18 @@ final class Browser implements AutoCloseable {
         return (Long) run("return document.querySelectorAll(arguments[0]).length", selector);
     }
 
-    WebElement find(String selector) {
-        return driver.findElement(org.openqa.selenium.By.cssSelector(selector));
+    /** Returns the texts of the elements. */
+    List<?> texts(String selector) {
+        return (List<?>) run("return [...document.querySelectorAll(arguments[0])].map(e => e.innerText)", selector);
     }
 
-    /** Chooses an option as a person would, by keyboard. */
+    /** Clicks where the element is; fails if it is covered or not there. */
+    void click(String selector) {
+        driver.findElement(By.cssSelector(selector)).click();
+        settle();
+    }
+
+    /** Gives a control a value and tells the page. */
     void choose(String selector, String value) {
         run(
                 "const e = document.querySelector(arguments[0]); e.value = arguments[1];"
@@ -130,34 +139,28 @@ final class Browser implements AutoCloseable {
         return driver.switchTo().activeElement();
     }
 
-    /** Tabs through the page from where the focus is and returns what was reached. */
-    List<WebElement> tabs(int times) {
-        List<WebElement> reached = new ArrayList<>();
-        for (int i = 0; i < times; i++) {
-            press(Keys.TAB);
-            reached.add(focused());
-        }
-        return reached;
-    }
-
     /** Returns what axe-core finds wrong by the rules of WCAG 2.2 A and AA and its own best practices. */
     List<String> violations() throws IOException {
         try (InputStream axe = Objects.requireNonNull(Browser.class.getResourceAsStream("/axe.min.js"))) {
             run(new String(axe.readAllBytes(), StandardCharsets.UTF_8));
         }
-        JsonNode result = JSON.readTree(String.valueOf(driver.executeAsyncScript(
-                "const done = arguments[arguments.length - 1]; axe.run({runOnly: ['wcag2a', 'wcag2aa', 'wcag21a',"
-                        + " 'wcag21aa', 'wcag22aa', 'best-practice'], resultTypes: ['violations']})"
-                        + ".then(result => done(JSON.stringify(result)), error => done(JSON.stringify({error: String(error)})))")));
+        JsonNode result = JSON.readTree(
+                String.valueOf(
+                        driver.executeAsyncScript(
+                                "const done = arguments[arguments.length - 1]; axe.run({runOnly: ['wcag2a', 'wcag2aa', 'wcag21a',"
+                                        + " 'wcag21aa', 'wcag22aa', 'best-practice'], resultTypes: ['violations']})"
+                                        + ".then(result => done(JSON.stringify(result)), error => done(JSON.stringify({error: String(error)})))")));
         assertEquals("", result.path("error").asText());
         if (result.path("passes").size() < 20) {
-            fail("axe-core has looked at hardly anything: " + result.path("passes").size());
+            fail("axe-core has looked at hardly anything: "
+                    + result.path("passes").size());
         }
         List<String> violations = new ArrayList<>();
         for (JsonNode violation : result.path("violations")) {
             JsonNode node = violation.path("nodes").path(0);
             violations.add(violation.path("id").asText() + ": "
-                    + violation.path("nodes").size() + " times, first " + node.path("html").asText() + " "
+                    + violation.path("nodes").size() + " times, first "
+                    + node.path("html").asText() + " "
                     + node.path("failureSummary").asText());
         }
         return violations;
@@ -183,23 +186,20 @@ final class Browser implements AutoCloseable {
         return requests;
     }
 
-    /** Prints the page and returns the PDF, in base 64. */
-    String pdf() {
-        return String.valueOf(driver.executeCdpCommand("Page.printToPDF", Map.of("printBackground", true))
-                .get("data"));
-    }
-
-    /** Keeps a picture of the whole page for people to look at. */
+    /** Keeps a picture of the whole page in {@code target/pictures}, for people to look at. */
     void picture(String name) throws IOException {
         Path folder = Files.createDirectories(Path.of("target", "pictures"));
-        Object data = driver.executeCdpCommand(
-                        "Page.captureScreenshot", Map.of("format", "png", "captureBeyondViewport", true))
-                .get("data");
-        Files.write(
-                folder.resolve(name + ".png"),
-                data == null
-                        ? driver.getScreenshotAs(OutputType.BYTES)
-                        : java.util.Base64.getDecoder().decode(String.valueOf(data)));
+        Map<String, Object> picture = driver.executeCdpCommand(
+                "Page.captureScreenshot", Map.of("format", "png", "captureBeyondViewport", true));
+        Files.write(folder.resolve(name + ".png"), Base64.getDecoder().decode(String.valueOf(picture.get("data"))));
+    }
+
+    /** Prints the page and keeps the PDF beside the pictures. */
+    byte[] print(String name) throws IOException {
+        Map<String, Object> pdf = driver.executeCdpCommand("Page.printToPDF", Map.of("printBackground", false));
+        byte[] bytes = Base64.getDecoder().decode(String.valueOf(pdf.get("data")));
+        Files.write(Files.createDirectories(Path.of("target", "pictures")).resolve(name + ".pdf"), bytes);
+        return bytes;
     }
 
     @Override

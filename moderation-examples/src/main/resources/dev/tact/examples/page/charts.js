@@ -25,14 +25,15 @@ const Charts = (() => {
       .attr("role", "img").attr("aria-label", label);
   }
 
-  /** A chart with its title, a remark, and the table that says the same. */
+  /** A chart with its title, a remark, and the table that says the same, open where only the table has room. */
   function figure(title, remark, chart, head, rows, ...keys) {
+    const open = head.length < 5 && chart.classList.contains("scroll") && matchMedia("(max-width: 40rem)").matches;
     return element("figure", {},
       element("figcaption", { text: title }),
       remark ? element("p", { class: "small muted", text: remark }) : null,
       ...keys,
       chart,
-      element("details", {}, element("summary", { text: "As a table" }), table(title, head, rows)));
+      element("details", { open }, element("summary", { text: "As a table" }), table(title, head, rows)));
   }
 
   function key(...entries) {
@@ -133,14 +134,15 @@ const Charts = (() => {
   /** Axes from 0 to 1 and the scales on them. */
   function square(width, height, label, across, up, ticks) {
     const svg = drawing(width, height, label);
-    const x = d3.scaleLinear([0, 1], [34, width - 8]);
-    const y = d3.scaleLinear([0, 1], [height - (across ? 38 : 20), 8]);
-    svg.append("g").attr("class", "grid").attr("transform", `translate(34,0)`)
-      .call(d3.axisLeft(y).ticks(ticks).tickSize(-(width - 42)).tickPadding(6));
+    const left = across ? 50 : 34;
+    const x = d3.scaleLinear([0, 1], [left, width - 12]);
+    const y = d3.scaleLinear([0, 1], [height - (across ? 38 : 20), 12]);
+    svg.append("g").attr("class", "grid").attr("transform", `translate(${left},0)`)
+      .call(d3.axisLeft(y).ticks(ticks).tickSize(left + 12 - width).tickPadding(6));
     svg.append("g").attr("transform", `translate(0,${y(0)})`).call(d3.axisBottom(x).ticks(ticks).tickSize(4));
     if (across) {
-      svg.append("text").attr("class", "muted").attr("x", (34 + width) / 2).attr("y", height - 2).attr("text-anchor", "middle").text(across);
-      svg.append("text").attr("class", "muted").attr("transform", `translate(8,${(y(0) + y(1)) / 2}) rotate(-90)`)
+      svg.append("text").attr("class", "muted").attr("x", (x(0) + x(1)) / 2).attr("y", height - 2).attr("text-anchor", "middle").text(across);
+      svg.append("text").attr("class", "muted").attr("transform", `translate(11,${(y(0) + y(1)) / 2}) rotate(-90)`)
         .attr("text-anchor", "middle").text(up);
     }
     return { svg, x, y };

@@ -63,20 +63,20 @@
     "Rows are labels, columns answers; shaded by the share of the row. On the diagonal both agree.",
     Charts.cells("Risk, labelled and found", RISKS.map((name, level) => `labelled ${level}, ${name}`), ["0", "1", "2", "3"],
       riskTable.map((row, i) => row.map((count, j) => ({ share: count / Math.max(1, d3.sum(row)), text: whole(count),
-        title: `labelled ${i}, found ${j}: ${plural(count, "message")}` }))), { size: 58, left: 140 }),
+        title: `labelled ${i}, found ${j}: ${plural(count, "message")}` }))), { size: 44, left: 140 }),
     ["labelled", "found 0", "found 1", "found 2", "found 3"], riskTable.map((row, i) => [`${i}, ${RISKS[i]}`, ...row.map(whole)]));
   section("overview", "Overview", null, true, overview, element("div", { class: "side-by-side" }, riskFigure, ...(riskMatrix ? [riskMatrix] : [])));
 
   /* Signals and severity. */
   const bySize = [...present].sort((one, other) => number(signals[other]) - number(signals[one]));
-  const jump = (i, outcome = "any") => element("button", { type: "button", text: names[i], onclick: () => browse(names[i], outcome) });
+  const jump = (i, outcome = "any") => element("button", { type: "button", class: "link", text: names[i], onclick: () => browse(names[i], outcome) });
   section("signals", "Signals and severity", "How many messages carry each signal, by the gravest place in each.", !withGold,
     present.length === 0 ? element("p", { text: "No signal was found." }) : Charts.figure("Messages by signal and severity", null,
       Charts.bars("Messages by signal and severity; the table below says the same", bySize.map((i) => ({ name: names[i],
         parts: signals[i].severities.map((value, level) => ({ kind: signals[i].protective ? "protective" : LEVELS[level], value,
           text: `severity ${level + 1}, ${LEVELS[level]}` })).filter((part) => part.value > 0) }))),
       ["signal", "messages", "share", "1 mild", "2 substantial", "3 grave"],
-      bySize.map((i) => [names[i], whole(number(signals[i])), percent(number(signals[i]), counts.messages), ...signals[i].severities.map(whole)]),
+      bySize.map((i) => [jump(i), whole(number(signals[i])), percent(number(signals[i]), counts.messages), ...signals[i].severities.map(whole)]),
       Charts.key(["mild", "1 mild"], ["substantial", "2 substantial"], ["grave", "3 grave"],
         ...(present.some((i) => signals[i].protective) ? [["protective", "protective"]] : []))));
 
@@ -99,7 +99,7 @@
     const { unit, names: periods, messages: volume, signals: perPeriod } = data.time;
     const share = (i) => perPeriod.map((row, p) => (volume[p] === 0 ? 0 : 100 * row[i] / volume[p]));
     section("time", "Over time", `Share of the messages of each ${unit} that carry the signal. ` +
-        `${plural(counts.dated, "message")} of ${whole(counts.messages)} ${counts.dated === 1 ? "has" : "have"} a date. Each chart has a scale of its own.`, true,
+        `${counts.dated === counts.messages ? "All messages have a date" : `Of ${plural(counts.messages, "message")}, ${whole(counts.dated)} have a date`}. Each chart has a scale of its own.`, true,
       Charts.figure(`Signals by ${unit}`, null, Charts.multiples([
         { name: "all messages", remark: `at most ${plural(d3.max(volume), "message")} a ${unit}`, label: `Messages by ${unit}`, draw: Charts.line(volume, periods, "") },
         ...bySize.map((i) => ({ name: names[i], remark: `at most ${fixed(d3.max(share(i)), 1)} %`,
@@ -112,7 +112,7 @@
   const { field, names: values, messages: sizes, signals: perValue } = data.groups;
   const shown = values.map(visible);
   const most = Math.max(1e-9, d3.max(values, (_, v) => d3.max(present, (i) => perValue[v][i] / sizes[v])) || 0);
-  section("source", "By " + visible(field), `Of 100 messages with each value of ‘${visible(field)}’, how many carry the signal.`, values.length > 5,
+  section("source", "By " + visible(field), `Of 100 messages with each value of ‘${visible(field)}’, how many carry the signal.`, values.length > 9,
     Charts.figure("Signals by " + visible(field), null,
       Charts.cells("Signals by " + visible(field), bySize.map((i) => names[i]), shown.map((name, v) => `${name} (${whole(sizes[v])})`),
         bySize.map((i) => values.map((_, v) => ({ share: perValue[v][i] / sizes[v] / most, text: fixed(100 * perValue[v][i] / sizes[v], perValue[v][i] * 10 < sizes[v] ? 1 : 0),
@@ -125,12 +125,12 @@
     expected: number(signals[i]) * number(signals[j]) / counts.messages })));
   pairs.sort((one, other) => other.count - one.count);
   if (present.length > 1) {
-    section("together", "Together", "Which signals stand in the same message.", values.length > 5,
+    section("together", "Together", "Which signals stand in the same message.", values.length > 9,
       Charts.figure("Signals in the same message", "Of the messages with the row’s signal, how many also carry the column’s; shaded by that share.",
         Charts.cells("Signals in the same message", present.map((i, k) => `${names[i]}  ${k + 1}`), present.map((_, k) => String(k + 1)),
           present.map((i) => present.map((j) => i === j ? null : { share: data.together[i][j] / number(signals[i]),
             text: data.together[i][j] ? whole(data.together[i][j]) : "", title: `${names[i]} with ${names[j]}: ${plural(data.together[i][j], "message")} of ${whole(number(signals[i]))}` })),
-          { left: 225 }),
+          { size: 26, left: 212 }),
         ["pair", "messages", "expected by chance", "times as often"],
         pairs.map((pair) => [`${names[pair.i]}, ${names[pair.j]}`, whole(pair.count), fixed(pair.expected, 1), fixed(pair.count / pair.expected, 1)])));
   }
@@ -138,12 +138,15 @@
   /* Confidence. */
   if (withGold && figures.calibration) {
     const bins = Object.entries(figures.calibration.bins).map(([name, bin]) => ({ name, ...bin }));
-    section("confidence", "Confidence", "Whether confidences are what they say: of signals with a confidence of about 0.7, seven of ten should be there.", false,
-      Charts.figure("Reliability", `Expected calibration error ${fixed(figures.calibration.expected_calibration_error, 3)}. The larger a dot, the more signals. ` +
-          "Confidences of rules alone are no probabilities; those with --nlp are meant as such.",
-        Charts.reliability("Reliability of confidences; the table below says the same", bins),
-        ["confidence", "signals", "mean confidence", "share there"],
-        bins.map((bin) => [bin.name, whole(bin.n), fixed(bin.confidence, 3), fixed(bin.right, 3)])));
+    const title = "Reliability of confidences";
+    section("confidence", "Confidence", "Whether confidences are what they say: of signals with a confidence of about 0.7, seven of ten should be there.", true,
+      element("div", { class: "side-by-side" },
+        element("figure", {}, element("figcaption", { text: title }),
+          element("p", { class: "small muted", text: `Expected calibration error ${fixed(figures.calibration.expected_calibration_error, 3)}. The larger a dot, the more signals. ` +
+            "Confidences of rules alone are no probabilities; those with --nlp are meant as such." }),
+          Charts.reliability(title + "; the table beside it says the same", bins)),
+        table(title, ["confidence", "signals", "mean confidence", "share there"],
+          bins.map((bin) => [bin.name, whole(bin.n), fixed(bin.confidence, 3), fixed(bin.right, 3)]))));
   }
   const curves = withGold ? names.filter((name) => data.curves[name]) : [];
   if (curves.length > 0) {
@@ -177,6 +180,7 @@
       counts.risk ? `${whole(counts.risk)} of the highest risk` : null,
       counts.sample ? `${whole(counts.sample)} drawn at random (seed ${about.seed})` : null].filter(Boolean).join(", ") + ". Counts here are of these, not of all.";
 
+  const titled = (words) => words.charAt(0).toUpperCase() + words.slice(1);
   function select(id, label, options, chosen) {
     return element("label", { for: id }, label, element("select", { id, onchange: () => filter(true) },
       ...options.map(([value, text]) => element("option", { value, text, selected: value === chosen }))));
@@ -194,7 +198,7 @@
     select("risk", "Risk", [["any", "any"], ...RISKS.map((name, level) => [String(level), `${level}, ${name}`])], "any"),
     select("severity", "Severity at least", [["0", "any"], ...LEVELS.map((name, level) => [String(level + 1), `${level + 1}, ${name}`])], "0"),
     element("label", { for: "least" }, "Confidence at least ", leastShown, least),
-    groupsHere.length > 1 ? select("group", visible(field), [["", "any"], ...groupsHere.map((name) => [name, visible(name) || "–"])], "") : null,
+    groupsHere.length > 1 ? select("group", titled(visible(field)), [["", "any"], ...groupsHere.map((name) => [name, visible(name) || "–"])], "") : null,
     field === "channel" ? null : select("channel", "Channel", [["any", "any"], ["comment", "comment"], ["private", "private"]], "any"),
     element("label", { for: "search" }, about.text ? "Words in the message or its id" : "Part of the id", search),
     select("order", "Order", [...(withGold ? [["error", "errors first"]] : []), ["risk", "highest risk first"], ["unsure", "least sure first"],
@@ -275,12 +279,25 @@
     status.textContent = matching.length === 0 ? "No message fits; clear a filter." : `${plural(matching.length, "message fits", "messages fit")}`;
     list.replaceChildren(...matching.slice(page * PAGE, (page + 1) * PAGE).map(article));
     openAll.setAttribute("aria-pressed", "false");
+    reachLong();
     for (const pager of pagers) {
       pager.querySelector(".page").textContent = `page ${page + 1} of ${last + 1}`;
       pager.querySelector(".previous").disabled = page === 0;
       pager.querySelector(".next").disabled = page === last;
     }
   }
+
+  /** Lets the keyboard reach the texts that are too long to be shown at once. */
+  function reachLong() {
+    for (const text of list.querySelectorAll(".text")) {
+      const long = text.scrollHeight > text.clientHeight;
+      for (const [name, value] of [["tabindex", "0"], ["role", "group"], ["aria-label", "Text of the message, scrolls"]]) {
+        if (long) text.setAttribute(name, value);
+        else text.removeAttribute(name);
+      }
+    }
+  }
+  new ResizeObserver(reachLong).observe(list);
 
   function turn(by) {
     page += by;
@@ -334,9 +351,7 @@
       ...message.suppressed.map((one) => ({ start: one.start, end: one.end, kind: "passed" })),
       ...message.suppressed.filter((one) => one.trigger).map((one) => ({ ...one.trigger, kind: "trigger" })),
     ];
-    const long = (message.text ?? "").length > 1500;
-    const text = message.text === undefined ? null
-      : marked(element("p", { class: "text", dir: "auto", tabindex: long ? 0 : null, role: long ? "group" : null, "aria-label": long ? "Text of the message, scrolls" : null }), message.text, places);
+    const text = message.text === undefined ? null : marked(element("p", { class: "text", dir: "auto" }), message.text, places);
     const risk = message.risk === null ? "not assessed" : `risk ${message.risk}, ${RISKS[message.risk]}`;
     const labelledRisk = message.goldRisk === null || message.goldRisk === message.risk ? "" : `; labelled ${message.goldRisk}`;
     return element("article", { class: "message", "aria-labelledby": title },
