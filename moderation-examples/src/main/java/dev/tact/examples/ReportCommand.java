@@ -21,6 +21,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -226,11 +229,29 @@ final class ReportCommand implements Callable<Integer> {
         RecordAssessor assessor = new RecordAssessor(moderator, null, null, false);
         RecordAssessor lenient = new RecordAssessor(settings.lenient(), null, null, false);
         Iterator<GoldRecord> records = messages.iterator();
-        OrderedParallel.<GoldRecord, Answered>run(
-                threads,
-                () -> records.hasNext() ? records.next() : null,
-                message -> answer(message, assessor, lenient),
-                answered -> data.add(answered.message(), answered.answer(), answered.weak()));
+        try (ProgressBar progress = progress(messages.size())) {
+            OrderedParallel.<GoldRecord, Answered>run(
+                    threads,
+                    () -> records.hasNext() ? records.next() : null,
+                    message -> answer(message, assessor, lenient),
+                    answered -> {
+                        data.add(answered.message(), answered.answer(), answered.weak());
+                        if (progress != null) {
+                            progress.step();
+                        }
+                    });
+        }
+    }
+
+    private @Nullable ProgressBar progress(int messages) {
+        Streams streams = ModerateCommand.streams(spec);
+        return streams.terminal() && output != null
+                ? new ProgressBarBuilder()
+                        .setTaskName("report")
+                        .setInitialMax(messages)
+                        .setConsumer(new ConsoleProgressBarConsumer(streams.err()))
+                        .build()
+                : null;
     }
 
     private static Answered answer(GoldRecord message, RecordAssessor assessor, RecordAssessor lenient) {

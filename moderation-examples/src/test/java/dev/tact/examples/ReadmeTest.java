@@ -101,7 +101,7 @@ class ReadmeTest {
                     block.lines().filter(each -> each.startsWith("./moderate ")).toList()) {
                 String command = line.split(" ", -1)[1].toLowerCase(Locale.ROOT);
                 assertTrue(
-                        List.of("assess", "explain", "decide", "nudge", "verify", "pack", "evaluate")
+                        List.of("assess", "explain", "decide", "nudge", "verify", "pack", "evaluate", "report")
                                 .contains(command),
                         "moderate " + command);
             }

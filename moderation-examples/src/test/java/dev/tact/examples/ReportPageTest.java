@@ -114,7 +114,8 @@ class ReportPageTest {
             browser.on(width, 1000, scheme, "screen");
             browser.show(each);
             browser.settle();
-            browser.run("document.querySelectorAll('details').forEach(details => { details.open = true; })");
+            browser.run("document.querySelectorAll('figure details, .message:nth-child(-n + 6) details')"
+                    + ".forEach(details => { details.open = true; })");
             browser.settle();
             String name = each.getFileName() + "-" + scheme + "-" + width;
             browser.picture(name);
@@ -388,5 +389,24 @@ class ReportPageTest {
         browser.settle();
         assertEquals(0, browser.count("#accuracy, #curves, #confidence, .badge"));
         assertTrue(browser.text(".message:first-child header").contains("risk 3, high"));
+    }
+
+    @Test
+    void hardlyAnythingToShowIsNoError() throws IOException {
+        Path plain = Files.writeString(
+                folder.resolve("one.jsonl"), "{\"id\":\"1\",\"sent\":\"2026-05-01\",\"text\":\"Good bread.\"}\n");
+        Path labelled = Files.writeString(
+                folder.resolve("labelled.jsonl"), "{\"id\":\"1\",\"text\":\"Good bread.\",\"signals\":[]}\n");
+        for (Path each : List.of(
+                page("a.html", plain.toString()),
+                page("b.html", labelled.toString()),
+                page("c.html", "--messages", "0", plain.toString()))) {
+            browser.show(each);
+            browser.settle();
+            assertTrue(browser.text("#status").matches("1 message fits|No message fits; clear a filter."));
+            assertTrue(browser.text("#signals").contains("No signal was found."));
+            assertEquals(List.of(), browser.complaints());
+            assertEquals(List.of(), browser.violations());
+        }
     }
 }
