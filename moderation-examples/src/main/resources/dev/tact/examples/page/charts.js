@@ -120,7 +120,7 @@ const Charts = (() => {
       svg.append("path").attr("class", "area").attr("d", d3.area().y0(y(0))(points));
       svg.append("path").attr("class", "line").attr("d", d3.line()(points));
       for (const [i, point] of points.entries()) {
-        svg.append("circle").attr("class", "dot").attr("r", names.length > 24 ? 1.5 : 3).attr("cx", point[0]).attr("cy", point[1])
+        svg.append("circle").attr("class", names.length > 24 ? "dot small" : "dot").attr("r", names.length > 24 ? 1.5 : 3).attr("cx", point[0]).attr("cy", point[1])
           .append("title").text(`${names[i]}: ${fixed(values[i], unit === "" ? 0 : 1)}${unit}`);
       }
       svg.append("text").attr("class", "muted").attr("y", height - 3).text(names[0]);

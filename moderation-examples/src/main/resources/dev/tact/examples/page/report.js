@@ -125,11 +125,14 @@
     expected: number(signals[i]) * number(signals[j]) / counts.messages })));
   pairs.sort((one, other) => other.count - one.count);
   if (present.length > 1) {
+    const given = (i, j) => data.together[i][j] / number(signals[i]);
+    const closest = d3.max(pairs, ({ i, j }) => Math.max(given(i, j), given(j, i))) || 1;
+    const hundredths = (share) => (share === 0 ? "" : share < 0.005 ? "<1" : fixed(100 * share, 0));
     section("together", "Together", "Which signals stand in the same message.", values.length > 9,
-      Charts.figure("Signals in the same message", "Of the messages with the row’s signal, how many also carry the column’s; shaded by that share.",
+      Charts.figure("Signals in the same message", "Of 100 messages with the row’s signal, how many also carry the column’s.",
         Charts.cells("Signals in the same message", present.map((i, k) => `${names[i]}  ${k + 1}`), present.map((_, k) => String(k + 1)),
-          present.map((i) => present.map((j) => i === j ? null : { share: data.together[i][j] / number(signals[i]),
-            text: data.together[i][j] ? whole(data.together[i][j]) : "", title: `${names[i]} with ${names[j]}: ${plural(data.together[i][j], "message")} of ${whole(number(signals[i]))}` })),
+          present.map((i) => present.map((j) => i === j ? null : { share: given(i, j) / closest, text: hundredths(given(i, j)),
+            title: `${names[i]} with ${names[j]}: ${plural(data.together[i][j], "message")} of ${whole(number(signals[i]))}` })),
           { size: 26, left: 212 }),
         ["pair", "messages", "expected by chance", "times as often"],
         pairs.map((pair) => [`${names[pair.i]}, ${names[pair.j]}`, whole(pair.count), fixed(pair.expected, 1), fixed(pair.count / pair.expected, 1)])));
