@@ -45,7 +45,7 @@ final class TrainCommand implements Callable<Integer> {
             names = "--corpora",
             paramLabel = "DIR",
             defaultValue = "corpora",
-            description = "Folder with 'messages' and 'paraphrases' (default: ${DEFAULT-VALUE}).")
+            description = "Folder with 'messages', 'paraphrases' and 'annotations' (default: ${DEFAULT-VALUE}).")
     private Path corpora = Path.of("corpora");
 
     @Option(
@@ -73,6 +73,13 @@ final class TrainCommand implements Callable<Integer> {
     private int folds = 4;
 
     @Option(
+            names = "--known-sources",
+            description =
+                    "Deal texts of others out to the folds one by one, so that models know their sources, though not"
+                            + " the texts; otherwise all of a source is in one fold.")
+    private boolean knownSources;
+
+    @Option(
             names = "--minimum-confidence",
             paramLabel = "NUMBER",
             defaultValue = "0.5",
@@ -91,7 +98,7 @@ final class TrainCommand implements Callable<Integer> {
             throw CommandException.usage(corpora + ": has no folder 'messages'");
         }
         Streams streams = ModerateCommand.streams(spec);
-        TrainingData data = new TrainingData(corpora, thirdParty, folds);
+        TrainingData data = new TrainingData(corpora, thirdParty, folds, !knownSources);
         SignalModelTrainer trainer = new SignalModelTrainer(
                 data.messages(),
                 data.disclosures(),

@@ -7,7 +7,7 @@ import java.util.Random;
  * Logistic regression with L2 regularisation: the same optimum as a maximum entropy model with two outcomes, reached by
  * dual coordinate descent (Yu, Huang and Lin 2011, "Dual coordinate descent methods for logistic regression and maximum
  * entropy models", algorithm 5), which takes a tenth of the quasi-Newton method's time on a hundred thousand sparse
- * events. It stops short of the optimum on large data, where more passes change nothing that matters. With the same
+ * events. Events that need no step are visited less often, as in the shrinking of Hsieh et al. 2008. It stops short of the optimum on large data, where more passes change nothing that matters. With the same
  * data the result is the same to the bit.
  */
 final class LogisticRegression {
@@ -17,6 +17,9 @@ final class LogisticRegression {
 
     /** So many visits of events are allowed in any case. */
     private static final int VISITS = 2_000_000;
+
+    /** An event that nothing is to be gained from is left out of so many passes at most. */
+    private static final int LONGEST_PAUSE = 7;
 
     private static final double PRECISION = 0.01;
     private static final int NEWTON_STEPS = 100;
@@ -82,9 +85,13 @@ final class LogisticRegression {
             order[i] = i;
             move(event, event.yes() ? duals[i][0] : -duals[i][0]);
         }
+        int[] idle = new int[size];
+        int[] next = new int[size];
         Random random = new Random(7);
         double inner = 1e-2;
         for (int pass = 0; pass < Math.max(PASSES, VISITS / size); pass++) {
+            // Every so often all events are visited, which is when the optimum can be told.
+            boolean all = pass % (LONGEST_PAUSE + 1) == 0;
             for (int i = size - 1; i > 0; i--) {
                 int j = random.nextInt(i + 1);
                 int swapped = order[i];
@@ -94,6 +101,9 @@ final class LogisticRegression {
             int steps = 0;
             double largest = 0;
             for (int i : order) {
+                if (pass < next[i] && !all) {
+                    continue;
+                }
                 Event event = events.get(i);
                 double sign = event.yes() ? 1 : -1;
                 double gain = sign * logit(event);
@@ -111,6 +121,8 @@ final class LogisticRegression {
                     gradient = norms[i] * (z - old) + direction * gain + Math.log(z / (bound - z));
                     taken++;
                 }
+                idle[i] = taken > 0 ? 0 : Math.min(LONGEST_PAUSE, 2 * idle[i] + 1);
+                next[i] = pass + 1 + idle[i];
                 if (taken > 0) {
                     duals[i][free] = z;
                     duals[i][1 - free] = bound - z;
@@ -118,7 +130,7 @@ final class LogisticRegression {
                     steps += taken;
                 }
             }
-            if (largest < PRECISION) {
+            if (all && largest < PRECISION) {
                 break;
             }
             if (steps <= size / 10) {

@@ -55,6 +55,7 @@ public final class SignalModelTrainer {
     private final List<DisclosureSentence> disclosureLabels;
     private final double minimumConfidence;
     private final Consumer<String> progress;
+    private final SentenceFeatures reader;
     private final long[] ids;
     private final Set<Integer> folds = new TreeSet<>();
     private final Map<Set<Integer>, CueModel> trained = new HashMap<>();
@@ -67,14 +68,13 @@ public final class SignalModelTrainer {
         final float[][] vectors;
         final long[] gold;
 
-        Item(TrainingMessage message, List<ParsedSentence> parsed, WordVectors words, FeatureNumbers numbers) {
+        Item(TrainingMessage message, List<ParsedSentence> parsed, SentenceFeatures reader, FeatureNumbers numbers) {
             this.message = message;
             this.parsed = parsed;
             int size = parsed.size();
             features = new int[size][];
             vectors = new float[size][];
             gold = new long[size];
-            SentenceFeatures reader = new SentenceFeatures(words);
             for (int i = 0; i < size; i++) {
                 reader.read(parsed.get(i));
                 vectors[i] = reader.vector().clone();
@@ -149,13 +149,35 @@ public final class SignalModelTrainer {
             List<DisclosureSentence> disclosures,
             double minimumConfidence,
             Consumer<String> progress) {
+        this(messages, disclosures, minimumConfidence, Set.of(), progress);
+    }
+
+    /**
+     * Reads the data for models that do without parts of what they could look at, to see what those are worth.
+     *
+     * @param messages labelled messages
+     * @param disclosures sentences labelled for self-disclosure
+     * @param minimumConfidence from which confidence the models should report a signal
+     * @param without parts to leave out
+     * @param progress is told now and then what has been done
+     */
+    public SignalModelTrainer(
+            List<TrainingMessage> messages,
+            List<DisclosureSentence> disclosures,
+            double minimumConfidence,
+            Set<FeatureGroup> without,
+            Consumer<String> progress) {
         this.minimumConfidence = minimumConfidence;
         this.progress = progress;
         disclosureLabels = List.copyOf(disclosures);
         FeatureNumbers numbers = new FeatureNumbers();
-        WordVectors words = Judge.vectors();
+        reader = new SentenceFeatures(
+                Judge.vectors(),
+                !without.contains(FeatureGroup.MEANINGS),
+                !without.contains(FeatureGroup.CLAUSES),
+                !without.contains(FeatureGroup.VECTOR));
         for (TrainingMessage message : messages) {
-            this.messages.add(new Item(message, EnglishPipeline.shared().parse(message.text()), words, numbers));
+            this.messages.add(new Item(message, EnglishPipeline.shared().parse(message.text()), reader, numbers));
             if (message.fold() >= 0) {
                 folds.add(message.fold());
             }
@@ -163,7 +185,7 @@ public final class SignalModelTrainer {
         for (DisclosureSentence sentence : disclosures) {
             TrainingMessage message = new TrainingMessage(
                     sentence.fold(), sentence.text(), List.of(), List.of(), Map.of(), Map.of(), Set.of(), Role.CUES, 1);
-            this.disclosures.add(new Item(message, EnglishPipeline.shared().parse(message.text()), words, numbers));
+            this.disclosures.add(new Item(message, EnglishPipeline.shared().parse(message.text()), reader, numbers));
         }
         ids = prune(numbers);
         progress.accept(
@@ -371,7 +393,7 @@ public final class SignalModelTrainer {
         TrainingMessage message = new TrainingMessage(
                 -1, sentence.text(), List.of(), List.of(), Map.of(), Map.of(), Set.of(), Role.MEASURED, 1);
         FeatureNumbers numbers = new FeatureNumbers();
-        Item item = new Item(message, EnglishPipeline.shared().parse(message.text()), Judge.vectors(), numbers);
+        Item item = new Item(message, EnglishPipeline.shared().parse(message.text()), reader, numbers);
         for (int i = 0; i < item.features.length; i++) {
             item.features[i] = IntStream.of(item.features[i])
                     .map(feature -> Arrays.binarySearch(ids, numbers.ids.get(feature)))
