@@ -23,7 +23,7 @@ final class Agreement {
                 return one == other ? 0 : 1;
             }
         },
-        /** By how many judgements lie between them (Krippendorff 2004, section 11.3.3). */
+        /** By how many judgements lie between them (Krippendorff 2004, chapter 11). */
         ORDINAL {
             @Override
             double distance(int one, int other, double[] frequencies) {

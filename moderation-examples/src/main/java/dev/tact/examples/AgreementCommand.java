@@ -23,9 +23,10 @@ import picocli.CommandLine.Spec;
                     + " there, or a signal that it lists as 'disputed', counts as not judged by that annotator. Files of"
                     + " predictions can stand in for annotators.",
             "",
-            "For all annotators: Krippendorff's alpha, nominal for whether a signal is there, ordinal for its severity (0 if"
-                    + " absent) and for risk. For each two: Cohen's kappa, kappa with quadratic weights for severity and risk,"
-                    + " and F1. With 95 %% bootstrap intervals."
+            "For all annotators: Krippendorff's alpha, nominal for whether a signal is there, ordinal for its severity among"
+                    + " those who find it, and for risk. For each two: Cohen's kappa for whether it is there, kappa with"
+                    + " quadratic weights for severity (0 if absent) and risk, and F1. n counts messages that at least two"
+                    + " judged. With 95 %% bootstrap intervals."
         },
         footer = {"", "Example:", "  moderate agreement ada.jsonl ben.jsonl cem.jsonl"})
 final class AgreementCommand implements Callable<Integer> {

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.IntUnaryOperator;
 
 /**
  * How far annotators agree. Figures are named as those of {@link Figures} are.
@@ -21,9 +22,6 @@ import java.util.function.Function;
  * @param pairs of each two
  */
 record AgreementReport(Measured all, List<Pair> pairs) {
-
-    /** Whether a signal is there: the two values that presence has. */
-    private static final int PRESENCE = 2;
 
     /**
      * Figures and how far they scatter.
@@ -81,28 +79,32 @@ record AgreementReport(Measured all, List<Pair> pairs) {
 
     private static Function<int[], Map<String, Double>> alphas(Annotations annotations) {
         Map<SignalType, List<int[]>> presences = new LinkedHashMap<>();
-        annotations
-                .severities()
-                .forEach((signal, messages) -> presences.put(
-                        signal,
-                        messages.stream()
-                                .map(levels -> Arrays.stream(levels)
-                                        .map(level -> Math.min(level, 1))
-                                        .toArray())
-                                .toList()));
+        Map<SignalType, List<int[]>> severities = new LinkedHashMap<>();
+        annotations.severities().forEach((signal, messages) -> {
+            presences.put(signal, map(messages, level -> Math.min(level, 1)));
+            severities.put(signal, map(messages, level -> level == 0 ? Agreement.MISSING : level));
+        });
         return times -> {
             Map<String, Double> figures = new LinkedHashMap<>();
-            presences.forEach((signal, messages) -> {
+            for (SignalType signal : Figures.SIGNALS) {
                 String name = "signals/" + signal + "/";
-                List<int[]> severities = annotations.severities().getOrDefault(signal, List.of());
-                figures.put(name + "n", judgedByTwo(messages, times));
-                figures.put(name + "presence_alpha", Agreement.alpha(messages, times, PRESENCE, Scale.NOMINAL));
-                figures.put(name + "severity_alpha", Agreement.alpha(severities, times, Figures.LEVELS, Scale.ORDINAL));
-            });
-            figures.put("risk/n", judgedByTwo(annotations.risks(), times));
-            figures.put("risk/alpha", Agreement.alpha(annotations.risks(), times, Figures.LEVELS, Scale.ORDINAL));
+                put(figures, name + "presence/", presences.getOrDefault(signal, List.of()), times, Scale.NOMINAL);
+                put(figures, name + "severity/", severities.getOrDefault(signal, List.of()), times, Scale.ORDINAL);
+            }
+            put(figures, "risk/", annotations.risks(), times, Scale.ORDINAL);
             return figures;
         };
+    }
+
+    private static List<int[]> map(List<int[]> messages, IntUnaryOperator level) {
+        return messages.stream()
+                .map(levels -> Arrays.stream(levels).map(level).toArray())
+                .toList();
+    }
+
+    private static void put(Map<String, Double> figures, String name, List<int[]> messages, int[] times, Scale scale) {
+        figures.put(name + "n", judgedByTwo(messages, times));
+        figures.put(name + "alpha", Agreement.alpha(messages, times, Figures.LEVELS, scale));
     }
 
     private static double judgedByTwo(List<int[]> messages, int[] times) {
@@ -123,7 +125,7 @@ record AgreementReport(Measured all, List<Pair> pairs) {
         double[] micro = new double[2];
         for (var signal : annotations.severities().entrySet()) {
             double[][] levels = table(signal.getValue(), first, second, times);
-            double[][] presence = new double[PRESENCE][PRESENCE];
+            double[][] presence = new double[2][2];
             for (int row = 0; row < levels.length; row++) {
                 for (int column = 0; column < levels.length; column++) {
                     presence[Math.min(row, 1)][Math.min(column, 1)] += levels[row][column];
@@ -184,16 +186,17 @@ record AgreementReport(Measured all, List<Pair> pairs) {
     /** Prints a table of all annotators, and one of each two. */
     void print(PrintStream out) {
         TextTable table = new TextTable();
-        table.row("Krippendorff's alpha", "n", "presence", "severity");
+        table.row("Krippendorff's alpha", "n", "presence", "n", "severity");
         for (SignalType signal : Figures.SIGNALS) {
             String name = "signals/" + signal + "/";
             table.row(
                     signal.id(),
-                    all.number(name + "n"),
-                    all.withInterval(name + "presence_alpha"),
-                    all.withInterval(name + "severity_alpha"));
+                    all.number(name + "presence/n"),
+                    all.withInterval(name + "presence/alpha"),
+                    all.number(name + "severity/n"),
+                    all.withInterval(name + "severity/alpha"));
         }
-        table.row("risk", all.number("risk/n"), "", all.withInterval("risk/alpha"));
+        table.row("risk", "", "", all.number("risk/n"), all.withInterval("risk/alpha"));
         table.print(out);
         for (Pair pair : pairs) {
             out.println();

@@ -43,7 +43,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  moderate evaluate gold.jsonl predictions.jsonl",
             "  moderate evaluate --slice channel --slice length written/*.jsonl",
-            "  moderate evaluate --predictions ours.jsonl --predictions other=answers.jsonl gold.jsonl",
+            "  moderate evaluate --ours --predictions other=answers.jsonl gold.jsonl",
             "  moderate evaluate --errors distress gold.jsonl"
         })
 final class EvaluateCommand implements Callable<Integer> {
@@ -72,6 +72,9 @@ final class EvaluateCommand implements Callable<Integer> {
                     "Predictions of a system; repeat it to see several side by side. Files of the same name are one"
                             + " system's (default: the file's name).")
     private List<String> systems = new ArrayList<>();
+
+    @Option(names = "--ours", description = "Beside predictions, also assess the messages now.")
+    private boolean ours;
 
     @Option(
             names = "--slice",
@@ -156,7 +159,10 @@ final class EvaluateCommand implements Callable<Integer> {
             named.computeIfAbsent(name, any -> new Predictions()).read(file);
         }
         Map<String, List<Answer>> answers = new LinkedHashMap<>();
-        if (named.isEmpty()) {
+        if (ours || named.isEmpty()) {
+            if (named.containsKey("tact")) {
+                throw CommandException.usage("--predictions tact=: with --ours this name is taken; choose another");
+            }
             answers.put("tact", assess(gold));
         }
         named.forEach((name, each) -> answers.put(name, each.to(gold, named.size() > 1 ? name + ": " : "")));
