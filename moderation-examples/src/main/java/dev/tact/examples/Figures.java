@@ -122,11 +122,11 @@ final class Figures {
 
     /** Counts of one signal, or of all together. */
     private static final class Row {
-        private long hits;
-        private long misses;
-        private long falseAlarms;
-        private long exact;
-        private long overlap;
+        private double hits;
+        private double misses;
+        private double falseAlarms;
+        private double exact;
+        private double overlap;
 
         void add(Cell cell, int times) {
             switch (cell.verdict()) {
@@ -147,7 +147,7 @@ final class Figures {
             falseAlarms += other.falseAlarms;
         }
 
-        long support() {
+        double support() {
             return hits + misses;
         }
 
@@ -160,7 +160,7 @@ final class Figures {
         }
 
         double f1() {
-            return ratio(2.0 * hits, 2.0 * hits + falseAlarms + misses);
+            return ratio(2 * hits, 2 * hits + falseAlarms + misses);
         }
     }
 
@@ -251,7 +251,7 @@ final class Figures {
             for (Map.Entry<SignalType, Row> entry : rows.entrySet()) {
                 Row row = entry.getValue();
                 String name = "signals/" + entry.getKey() + "/";
-                figures.put(name + "support", (double) row.support());
+                figures.put(name + "support", row.support());
                 figures.put(name + "precision", row.precision());
                 figures.put(name + "recall", row.recall());
                 figures.put(name + "f1", row.f1());
