@@ -77,7 +77,7 @@ record Answer(
         if (severity.isMissingNode()) {
             return 1;
         }
-        if (!severity.isInt() || severity.intValue() < 1 || severity.intValue() > 3) {
+        if (!severity.canConvertToExactIntegral() || severity.intValue() < 1 || severity.intValue() > 3) {
             throw new RecordException("\"severity\" is not 1, 2 or 3; leave the signal out where it is absent");
         }
         return severity.intValue();
@@ -103,7 +103,7 @@ record Answer(
         if (risk.isMissingNode()) {
             return null;
         }
-        if (!risk.isInt() || risk.intValue() < 0 || risk.intValue() > 3) {
+        if (!risk.canConvertToExactIntegral() || risk.intValue() < 0 || risk.intValue() > 3) {
             throw new RecordException("\"risk\" is not 0, 1, 2 or 3");
         }
         return risk.intValue();

@@ -102,8 +102,8 @@ record Slices(String field, Map<String, Slice> slices, List<Gap> gaps) {
         Bootstrap bootstrap = new Bootstrap(Figures.units(outcomes), all.resamples(), all.seed());
         List<String> few = new ArrayList<>();
         for (Rate rate : Rate.overall(outcomes)) {
-            int cases = Arrays.stream(rate.whole).sum();
-            if (cases < FEW && (cases > 0 || !rate.name.equals(Rate.UNLABELLED))) {
+            boolean concerned = outcomes.stream().anyMatch(one -> one.labelled() != rate.name.equals(Rate.UNLABELLED));
+            if (concerned && Arrays.stream(rate.whole).sum() < FEW) {
                 few.add(rate.cases);
             }
         }
@@ -288,7 +288,7 @@ record Slices(String field, Map<String, Slice> slices, List<Gap> gaps) {
                 pValue);
     }
 
-    /** Returns everything as a JSON object. */
+    /** Puts everything into a JSON object. */
     void putInto(ObjectNode node) {
         ObjectNode values = node.putObject("values");
         slices.forEach((value, slice) -> {

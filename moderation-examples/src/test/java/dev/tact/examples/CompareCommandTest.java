@@ -155,4 +155,14 @@ class CompareCommandTest {
         first.set(0, "{\"id\":\"m0\"}");
         assertTrue(compare().err().contains("a.jsonl:1: not a prediction"));
     }
+
+    @Test
+    void ofUnlabelledMessagesItShowsAlarmsAndChanges() throws IOException {
+        gold.replaceAll(line -> line.replaceFirst("\"risk\".*\"text\"", "\"text\""));
+        Result result = compare("--resamples", "100");
+        assertEquals(0, result.status(), result.err());
+        assertTrue(result.out().contains("\nalarmed_per_1000 "), result.out());
+        assertTrue(result.out().contains("  label unknown\n"), result.out());
+        assertFalse(result.out().contains("correct"), result.out());
+    }
 }

@@ -123,4 +123,19 @@ class SlicesTest {
         assertTrue(lines[2].endsWith("1.000 [1.000, 1.000]"), lines[2]);
         assertTrue(lines[3].startsWith("few: less than 20"), lines[3]);
     }
+
+    @Test
+    void comparesTheAlarmsOfUnlabelledMessages() throws RecordException {
+        for (int i = 0; i < 60; i++) {
+            ObjectNode record =
+                    JSON.createObjectNode().put("id", i).put("text", "word").put("source", i < 30 ? "a" : "b");
+            gold.add(GoldRecord.of("file", record));
+            answers.add(i < 12 ? ALARM : Answer.NONE);
+        }
+        Slices slices = slices("source", 200);
+        assertEquals("", slices.slices().get("a").few());
+        assertEquals(1, slices.gaps().size());
+        assertEquals(0.4, gap(slices, "unlabelled_alarm_rate").difference(), 1e-12);
+        assertTrue(gap(slices, "unlabelled_alarm_rate").pValue() < 0.05);
+    }
 }
