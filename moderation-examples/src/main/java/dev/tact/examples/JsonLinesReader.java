@@ -53,6 +53,11 @@ final class JsonLinesReader extends RecordReader {
         return value.isValueNode() ? value.asText() : "?";
     }
 
+    /** Returns the file's name without its ending, to call what is in it. */
+    static String title(Path file) {
+        return String.valueOf(file.getFileName()).replaceFirst("\\.jsonl?$", "");
+    }
+
     /** Takes the records of a file, one after the other. */
     @FunctionalInterface
     interface Sink {

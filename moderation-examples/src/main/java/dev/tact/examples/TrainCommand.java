@@ -5,6 +5,8 @@ import dev.tact.Moderator;
 import dev.tact.nlp.EnglishSignalModel;
 import dev.tact.nlp.training.SignalModelTrainer;
 import dev.tact.rules.RulePack;
+import dev.tact.signal.Assessment;
+import dev.tact.signal.Signal;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -139,7 +141,13 @@ final class TrainCommand implements Callable<Integer> {
                                     moderator.assess(each.gold().message()),
                                     null);
                     if (!each.seenByRules()) {
-                        reliability.add(lenient.assess(each.gold().message()), each.gold());
+                        Assessment assessment = lenient.assess(each.gold().message());
+                        for (Signal signal : assessment.signals()) {
+                            if (!each.gold().disputed().contains(signal.type())) {
+                                boolean there = each.gold().severities().containsKey(signal.type());
+                                reliability.add(signal.confidence(), there, 1);
+                            }
+                        }
                     }
                     answers.computeIfAbsent(each.set(), any -> new TreeMap<>()).put(i, line.toByteArray());
                 }
