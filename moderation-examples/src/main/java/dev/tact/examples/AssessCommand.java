@@ -172,6 +172,7 @@ final class AssessCommand implements Callable<Integer> {
             if (resume && (inWords || !input.format().isRecords())) {
                 throw CommandException.usage("--resume goes with records that are answered in JSON Lines or Parquet");
             }
+            columns.check(input.format());
             answers.check(settings);
             Ansi ansi = output == null ? spec.commandLine().getColorScheme().ansi() : Ansi.OFF;
             Moderator moderator = settings.moderator();

@@ -37,7 +37,7 @@ final class ColumnOptions {
     private List<String> kept = new ArrayList<>();
 
     /** Refuses what cannot be meant. */
-    void check() {
+    void check(RecordFormat format) {
         for (String field : columns.keySet()) {
             if (!FIELDS.contains(field)) {
                 throw CommandException.usage(
@@ -53,11 +53,11 @@ final class ColumnOptions {
                                 : "given twice"));
             }
         }
-    }
-
-    /** Returns whether anything was asked for. */
-    boolean isGiven() {
-        return !columns.isEmpty() || !kept.isEmpty();
+        boolean named = format == RecordFormat.CSV || format == RecordFormat.JSONL || format == RecordFormat.PARQUET;
+        if (!named && !(columns.isEmpty() && kept.isEmpty())) {
+            throw CommandException.usage(
+                    "--column and --keep go with CSV, JSON Lines and Parquet, where fields have names");
+        }
     }
 
     /** Returns the name under which records have the field. */

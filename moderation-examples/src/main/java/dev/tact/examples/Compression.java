@@ -114,7 +114,7 @@ enum Compression {
     ZSTD(".zst") {
         @Override
         InputStream open(BufferedInputStream in) throws IOException {
-            return new ZstdInputStream(in);
+            return new ZstdInputStream(in).setLongMax(LONGEST_WINDOW);
         }
 
         @Override
@@ -125,17 +125,11 @@ enum Compression {
         @Override
         @Nullable
         Piece first(byte[] bytes, int from, int to) {
-            long length = Zstd.findFrameCompressedSize(bytes, from, to - from);
-            if (Zstd.isError(length) || length <= 0 || length > to - from) {
-                return null;
-            }
-            byte[] frame = Arrays.copyOfRange(bytes, from, from + (int) length);
-            long size = Zstd.getFrameContentSize(frame);
             try {
-                return size < 0 || size > Integer.MAX_VALUE
-                        ? null
-                        : new Piece(Zstd.decompress(frame, (int) size), frame.length);
-            } catch (ZstdException damaged) {
+                int length = (int) Zstd.findFrameCompressedSize(bytes, from, to - from);
+                byte[] frame = Arrays.copyOfRange(bytes, from, from + length);
+                return new Piece(Zstd.decompress(frame), length);
+            } catch (ZstdException notWhole) {
                 return null;
             }
         }
@@ -144,6 +138,7 @@ enum Compression {
     /** Longest beginning that {@link #sniff} needs. */
     static final int LOOK = 4;
 
+    private static final int LONGEST_WINDOW = 31; // of zstd --long; memory is taken as each frame needs it
     private static final int GZIP_HEADER = 10;
     private static final int GZIP_TRAILER = 2 * Integer.BYTES;
     private static final byte GZIP_1 = (byte) 0x1F;

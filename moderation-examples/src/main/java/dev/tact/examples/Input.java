@@ -76,7 +76,7 @@ final class Input implements Closeable {
                 } catch (EOFException | ZipException | ZstdIOException damage) {
                     throw new IOException(
                             (path == null ? "standard input" : path)
-                                    + ": what is compressed there is damaged or cut short; what came before is assessed",
+                                    + ": damaged or cut short; mend it, and go on with --resume",
                             damage);
                 }
             }

@@ -20,12 +20,12 @@ import org.apache.parquet.schema.MessageType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An ordinary file with answers. It grows by whole pieces: lines, or what they are compressed to. Whatever is left of it
- * when the process is killed can be continued: {@link #resume()} cuts off what is not whole and tells which answers are
- * there.
+ * An ordinary file with answers. It grows by whole pieces: lines, or what they are compressed to. Whatever is left of
+ * it when the process is killed can be continued: {@link #resume()} cuts off what is not whole and tells which answers
+ * are there.
  *
- * <p>Parquet cannot grow like that. Answers go to a compressed file beside it first, which is made into Parquet when all
- * are there, so that a Parquet file is always complete.
+ * <p>Parquet cannot grow like that. Answers go to a compressed file beside it first, which is made into Parquet when
+ * all are there, so that a Parquet file is always complete.
  */
 final class OutputFile extends Output {
 
@@ -54,8 +54,8 @@ final class OutputFile extends Output {
      */
     static OutputFile open(Path target, @Nullable MessageType schema) throws IOException {
         Path written = schema == null ? target : target.resolveSibling(target.getFileName() + ".part.zst");
-        FileChannel file = FileChannel.open(
-                written, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        FileChannel file =
+                FileChannel.open(written, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         if (!lock(file)) {
             file.close();
             throw CommandException.usage(target + ": another run is writing it; wait for its end");
@@ -153,8 +153,7 @@ final class OutputFile extends Output {
         }
         close();
         Path made = target.resolveSibling(target.getFileName() + ".part");
-        try (InputStream answers =
-                compression.open(new BufferedInputStream(Files.newInputStream(written), 1 << 16))) {
+        try (InputStream answers = compression.open(new BufferedInputStream(Files.newInputStream(written), 1 << 16))) {
             ParquetAnswers.write(answers, schema, made);
         }
         Files.move(made, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);

@@ -3,16 +3,29 @@ package dev.tact.examples;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tact.examples.AnswerOptions.Field;
 import dev.tact.examples.LineReader.Line;
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.conf.ParquetConfiguration;
 import org.apache.parquet.conf.PlainParquetConfiguration;
+import org.apache.parquet.format.ColumnChunk;
+import org.apache.parquet.format.FileMetaData;
+import org.apache.parquet.format.RowGroup;
+import org.apache.parquet.format.Util;
 import org.apache.parquet.hadoop.ParquetFileWriter;
 import org.apache.parquet.hadoop.ParquetWriter;
 import org.apache.parquet.hadoop.api.WriteSupport;
@@ -37,6 +50,8 @@ final class ParquetAnswers extends WriteSupport<JsonNode> {
 
     private static final long ROW_GROUP = 16L << 20; // held in memory while it is written
 
+    private static final int MAGIC = 4; // bytes of "PAR1"
+
     private final MessageType schema;
 
     @SuppressWarnings("NullAway.Init") // prepareForWrite is called first
@@ -55,6 +70,33 @@ final class ParquetAnswers extends WriteSupport<JsonNode> {
             }
         } catch (RecordException impossible) {
             throw new IllegalStateException(impossible); // the lines are our own
+        }
+        sortFooter(target);
+    }
+
+    /**
+     * Sorts what the footer lists in the order of identity hash codes: the same answers are to give the same bytes, in
+     * every process.
+     */
+    private static void sortFooter(Path path) throws IOException {
+        try (FileChannel file = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            ByteBuffer end = ByteBuffer.allocate(Integer.BYTES + MAGIC).order(ByteOrder.LITTLE_ENDIAN);
+            file.read(end, file.size() - end.capacity());
+            long start = file.size() - end.capacity() - end.getInt(0);
+            FileMetaData footer =
+                    Util.readFileMetaData(new BufferedInputStream(Channels.newInputStream(file.position(start))));
+            for (RowGroup group : footer.getRow_groups()) {
+                for (ColumnChunk column : group.getColumns()) {
+                    Collections.sort(column.getMeta_data().getEncodings());
+                    Collections.sort(column.getMeta_data().getEncoding_stats());
+                }
+            }
+            OutputStream out = new BufferedOutputStream(Channels.newOutputStream(file.position(start)));
+            Util.writeFileMetaData(footer, out);
+            out.flush();
+            if (file.position() != start + end.getInt(0)) {
+                throw new IllegalStateException("sorting has changed the size");
+            }
         }
     }
 

@@ -25,7 +25,8 @@ final class ParquetCodecs implements CompressionCodecFactory {
             public BytesInput compress(BytesInput bytes) throws IOException {
                 return switch (codec) {
                     case UNCOMPRESSED -> bytes;
-                    case ZSTD -> BytesInput.from(Zstd.compress(bytes.toInputStream().readAllBytes()));
+                    case ZSTD ->
+                        BytesInput.from(Zstd.compress(bytes.toInputStream().readAllBytes()));
                     default -> throw new IllegalArgumentException(codec + " is not written");
                 };
             }
@@ -47,7 +48,8 @@ final class ParquetCodecs implements CompressionCodecFactory {
             public BytesInput decompress(BytesInput bytes, int size) throws IOException {
                 return codec == CompressionCodecName.UNCOMPRESSED
                         ? bytes
-                        : BytesInput.from(uncompress(codec, bytes.toInputStream().readAllBytes(), size));
+                        : BytesInput.from(
+                                uncompress(codec, bytes.toInputStream().readAllBytes(), size));
             }
 
             @Override

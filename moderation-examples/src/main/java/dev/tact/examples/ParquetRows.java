@@ -50,6 +50,7 @@ final class ParquetRows implements RecordLines {
 
     private static final JsonFactory JSON = new JsonFactory();
 
+    private final Path path;
     private final ParquetFileReader file;
     private final MessageType wanted;
     private final MessageColumnIO columns;
@@ -62,6 +63,7 @@ final class ParquetRows implements RecordLines {
     private volatile long number;
 
     private ParquetRows(Path path, ParquetFileReader file, ColumnOptions options) throws IOException {
+        this.path = path;
         this.file = file;
         MessageType all = file.getFileMetaData().getSchema();
         for (String name : options.kept()) {
@@ -113,6 +115,17 @@ final class ParquetRows implements RecordLines {
 
     @Override
     public @Nullable Line next() throws IOException {
+        try {
+            return nextRow();
+        } catch (CommandException told) {
+            throw told;
+        } catch (IOException | RuntimeException damage) {
+            throw new IOException(
+                    path + ": damaged after row " + number + "; mend it, and go on with --resume", damage);
+        }
+    }
+
+    private @Nullable Line nextRow() throws IOException {
         while (group == null || left == 0) {
             PageReadStore pages = file.readNextRowGroup();
             if (pages == null) {

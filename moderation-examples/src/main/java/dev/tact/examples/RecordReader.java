@@ -37,12 +37,7 @@ abstract class RecordReader implements Closeable {
 
     /** Returns a reader of the input, which is in one of the formats of records. */
     static RecordReader of(Input input, MessageOptions defaults, ColumnOptions columns) throws IOException {
-        columns.check();
         RecordFormat format = input.format();
-        if (format == RecordFormat.LINES && columns.isGiven()) {
-            throw CommandException.usage(
-                    "--column and --keep go with CSV, JSON Lines and Parquet; lines have no names");
-        }
         return switch (format) {
             case LINES -> new PlainLinesReader(input.lines(), defaults, columns);
             case JSONL -> new JsonLinesReader(input.lines(), defaults, columns);
