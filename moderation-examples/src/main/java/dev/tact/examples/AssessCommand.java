@@ -79,7 +79,7 @@ final class AssessCommand implements Callable<Integer> {
             names = {"-o", "--output"},
             paramLabel = "FILE",
             description = {
-                "Write the results there instead of standard output: compressed if it ends in .gz or .zst, in Parquet if it"
+                "Write the results there instead of to standard output ('-'): compressed if it ends in .gz or .zst, in Parquet if it"
                         + " ends in .parquet."
             })
     private @Nullable Path output;
@@ -151,6 +151,9 @@ final class AssessCommand implements Callable<Integer> {
         }
         if (json && words) {
             throw CommandException.usage("--json and --words exclude each other; leave one out");
+        }
+        if (output != null && output.toString().equals("-")) {
+            output = null;
         }
         Streams streams = ModerateCommand.streams(spec);
         try (Input input = Input.of(argument, format, streams)) {

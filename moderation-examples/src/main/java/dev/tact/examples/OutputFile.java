@@ -85,6 +85,7 @@ final class OutputFile extends Output {
     @Nullable
     Earlier resume() throws IOException {
         if (schema != null && file.size() == 0 && Files.exists(target)) {
+            close();
             Files.delete(written);
             return null;
         }

@@ -392,13 +392,15 @@ class AssessFilesTest {
                 + "7;I read her letters;private;-3;2026-01-31T21:05:00+01:00;\n"
                 + "8;I <b>read</b> her letters;fax;;;\n"
                 + "9;I <b>read</b> her letters;;;;True\n"
-                + ";I read her letters;;;soon;\n";
+                + ";I read her letters;;;soon;\n"
+                + "10;I read her letters;;;1700000000;no\n";
         List<String> lines =
                 Cli.site(csv, "assess", add(options, "-f", "csv")).out().lines().toList();
         assertEquals("{\"id\":\"7\",\"risk\":2,\"score\":\"-3\"}", lines.get(0));
         assertTrue(lines.get(1).startsWith("{\"id\":\"8\",\"line\":3,\"error\":\"unknown channel"), lines.get(1));
         assertEquals("{\"id\":\"9\",\"risk\":2,\"score\":\"\"}", lines.get(2));
         assertTrue(lines.get(3).contains("\"line\":5,\"error\":\"\\\"sent\\\" is not a time"), lines.get(3));
+        assertEquals("{\"id\":\"10\",\"risk\":2,\"score\":\"\"}", lines.get(4));
     }
 
     private static String[] add(String[] options, String... more) {
@@ -467,7 +469,9 @@ class AssessFilesTest {
 
     @Test
     void quietTellsNothing() {
-        assertEquals("", Cli.site("one\n", "assess", "-q", "-f", "lines").err());
+        Result result = Cli.site("one\n", "assess", "-q", "-f", "lines", "-o", "-");
+        assertEquals("", result.err());
+        assertEquals(1, result.lines().length);
     }
 
     /** Writes what {@link ParquetCodecs} only reads. */

@@ -43,7 +43,7 @@ class ConstantMemoryTest {
         }
         assertTrue(process.waitFor(2, TimeUnit.MINUTES));
         assertEquals(0, process.exitValue(), Files.readString(log));
-        assertTrue(Files.readString(log).startsWith("100,000 records assessed"), Files.readString(log));
+        assertTrue(Files.readString(log).contains("100,000 records assessed"), Files.readString(log));
         assertTrue(bytes > 3 * (64L << 20), "bytes: " + bytes);
     }
 }
