@@ -137,7 +137,7 @@ public final class ConversationReader {
             contactAfterStop();
             blockEvasion();
             if (invitation() == null || contacts(run) >= INVITED) {
-                new Series(message, run, isAsked()).find(this::add, reach(), wants());
+                new Series(message, run, isAsked(), isRefused()).find(this::add, reach(), wants());
             }
             movedToPrivate();
             escalation();
@@ -186,7 +186,7 @@ public final class ConversationReader {
          * Whoever answers a stop with an apology cares for it, even if the message then goes on with something else.
          */
         private void respected() {
-            boolean answers = answer != null && run.isEmpty() && (answer.stops() || answer.declines());
+            boolean answers = run.isEmpty() && isRefused();
             Span words = withdrawing();
             if (answers && !isGrave() && words != null && answer != null) {
                 Reference stop = answer.stop();
@@ -212,6 +212,12 @@ public final class ConversationReader {
                     breach(breaches, ContextRule.TOPIC_AFTER_STOP, topic, message.sentence(place));
                 }
             });
+            // The recipient may name a topic in other words than the author, who then keeps to theirs.
+            Boundary answered = boundaries.standing(Coverage.TOPIC);
+            int enough = message.isPrivate() ? 1 : 2;
+            if (answered != null && subject.shared(boundaries.asked()) >= enough) {
+                breach(breaches, ContextRule.TOPIC_AFTER_STOP, answered, reach());
+            }
         }
 
         /**
@@ -359,6 +365,11 @@ public final class ConversationReader {
         /** Returns whether the recipient's last turn asks the author something, and stops nothing. */
         private boolean isAsked() {
             return answer != null && !answer.stops() && (answer.asks() || answer.has(Cue.INVITES));
+        }
+
+        /** Returns whether the recipient's last turn limits or refuses something, even if no rule knows what. */
+        private boolean isRefused() {
+            return answer != null && (answer.stops() || answer.declines());
         }
 
         private @Nullable Reference invitation() {

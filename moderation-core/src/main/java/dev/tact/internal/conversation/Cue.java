@@ -25,6 +25,8 @@ enum Cue {
     REDIRECTS("redirects-to-public"),
     /** The recipient lifts a stop. */
     LIFTS("lifts-stop"),
+    /** The recipient keeps the exchange open: declines for a time, in part, or with something else instead. */
+    KEEPS_OPEN("keeps-open"),
     /** The recipient asks the author something. */
     ASKS("asks-author"),
     /** The recipient invites the author to get in touch. */
