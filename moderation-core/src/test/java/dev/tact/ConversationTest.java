@@ -266,6 +266,41 @@ class ConversationTest {
         assertTrue(rules(assessment, SignalType.HOSTILITY).contains("conversation.escalation"));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "It's me again. The plums are ripe.",
+                "Still me, I'm afraid! The plums are ripe.",
+                "Back again with the plums.",
+                "Remember me? The one with the plums.",
+                "I'm not giving up on the plums.",
+                "You deleted my comment on the plums."
+            })
+    void whoWritesAgainByTheSameWayDoesNotEvade(String text) {
+        Assessment assessment = assess(
+                Message.privateMessage(text),
+                author("May I send you plums?"),
+                recipient("Please don't contact me again."));
+        assertEquals(3, pressure(assessment), text);
+        assertFalse(rules(assessment, SignalType.CONTACT_PRESSURE).contains("conversation.block-evasion"), text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "It's me again, from another account.",
+                "I couldn't get through to you any more, so here I am under a new name.",
+                "Found you on Strava! The plums are ripe.",
+                "I asked your sister to give you the plums."
+            })
+    void whoComesByAnotherWayAfterAStopEvades(String text) {
+        Assessment assessment = assess(
+                Message.privateMessage(text),
+                author("May I send you plums?"),
+                recipient("Please don't contact me again."));
+        assertTrue(rules(assessment, SignalType.CONTACT_PRESSURE).contains("conversation.block-evasion"), text);
+    }
+
     @Test
     void gettingPastABlockIsGrave() {
         Assessment assessment = assess(
