@@ -63,8 +63,12 @@ final class Boundaries {
             lift(turn);
         } else {
             standing.remove(Coverage.DECLINED);
+            standing.remove(Coverage.ASKED);
             if (turn.stops() || turn.declines()) {
                 set(turn);
+            } else if (turn.saysNo() && isRequested(turn)) {
+                say(turn, Cue.SAYS_NO, Coverage.ASKED);
+                remember(new Topics(turn));
             } else {
                 resume(turn);
             }
@@ -142,10 +146,22 @@ final class Boundaries {
             }
         }
         if (unnamed || turn.has(Cue.STOP_CONTACT) || turn.declines()) {
-            matter.clear();
-            matter.addAll(words.all().keySet());
-            latest.forEach(before -> matter.addAll(new Topics(before).all().keySet()));
+            remember(words);
         }
+    }
+
+    private void remember(Topics words) {
+        matter.clear();
+        matter.addAll(words.all().keySet());
+        latest.forEach(before -> matter.addAll(new Topics(before).all().keySet()));
+    }
+
+    /** Returns whether the author had just asked for something, on the same channel. */
+    private boolean isRequested(Heard turn) {
+        Heard before = latest.isEmpty() ? null : latest.get(latest.size() - 1);
+        return before != null
+                && before.isPrivate() == turn.isPrivate()
+                && before.strength(Cue.REACHES_OUT) >= Severity.SUBSTANTIAL.level();
     }
 
     private void say(Heard turn, Cue cue, Coverage coverage) {

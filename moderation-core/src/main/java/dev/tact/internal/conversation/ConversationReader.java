@@ -164,6 +164,10 @@ public final class ConversationReader {
             if (declined != null && breaches.isEmpty() && insists(declined)) {
                 breach(breaches, ContextRule.INSISTENCE, declined, reach());
             }
+            Boundary asked = boundaries.standing(Coverage.ASKED);
+            if (asked != null && breaches.isEmpty() && asksAgain(asked)) {
+                breach(breaches, ContextRule.ASKED_AGAIN, asked, reach());
+            }
             topics(breaches);
             OffsetDateTime sent = message.said().sent();
             Boundary late = boundaries.standing(Coverage.LATE);
@@ -190,7 +194,10 @@ public final class ConversationReader {
             Span words = withdrawing();
             if (answers && !isGrave() && words != null && answer != null) {
                 Reference stop = answer.stop();
-                add(ContextRule.WITHDRAWAL, words, stop == null ? List.of() : List.of(stop));
+                add(
+                        ContextRule.WITHDRAWAL,
+                        words,
+                        List.of(stop == null ? answer.reference(ContextRule.WITHDRAWAL) : stop));
             }
         }
 
@@ -271,6 +278,15 @@ public final class ConversationReader {
                     && !declined.isSoft()
                     && !message.has(Cue.WITHDRAWS)
                     && (shared >= 2 || shared >= 1 && presses() || repeats(declined));
+        }
+
+        /** Returns whether the message asks again, in private, for what the plain no was the answer to. */
+        private boolean asksAgain(Boundary asked) {
+            return message.isPrivate()
+                    && asked.isPrivate()
+                    && !message.has(Cue.WITHDRAWS)
+                    && message.strength(Cue.REACHES_OUT) >= Severity.SUBSTANTIAL.level()
+                    && subject.shared(boundaries.matter()) >= 1;
         }
 
         private void judge(Map<ContextRule, Breach> breaches) {
@@ -369,7 +385,8 @@ public final class ConversationReader {
 
         /** Returns whether the recipient's last turn limits or refuses something, even if no rule knows what. */
         private boolean isRefused() {
-            return answer != null && (answer.stops() || answer.declines());
+            return answer != null
+                    && (answer.stops() || answer.declines() || boundaries.standing(Coverage.ASKED) != null);
         }
 
         private @Nullable Reference invitation() {

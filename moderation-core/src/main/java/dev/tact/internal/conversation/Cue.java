@@ -17,6 +17,8 @@ enum Cue {
     STOP_THIS("stop-this"),
     /** The recipient declines something, without asking that it stop. */
     DECLINES("declines"),
+    /** The recipient says no, in whatever words. */
+    SAYS_NO("says-no"),
     /** The recipient stops contact late in the day or at night. */
     STOP_LATE("stop-late"),
     /** The recipient stops contact at weekends. */

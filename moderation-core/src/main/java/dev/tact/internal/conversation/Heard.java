@@ -201,6 +201,15 @@ final class Heard {
                 && !has(Cue.INVITES);
     }
 
+    /** Returns whether it is short, says no and leaves it at that. */
+    boolean saysNo() {
+        return has(Cue.SAYS_NO)
+                && text.tokens().size() <= SHORT_WORDS
+                && !has(Cue.KEEPS_OPEN)
+                && !asks()
+                && !has(Cue.INVITES);
+    }
+
     boolean stops() {
         return STOPS.stream().anyMatch(cue -> cue != Cue.DECLINES && has(cue));
     }
