@@ -1,5 +1,7 @@
 package dev.tact.examples;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tact.examples.Figures.Cell;
 import dev.tact.examples.Figures.Outcome;
 import dev.tact.examples.Figures.Verdict;
@@ -7,18 +9,16 @@ import dev.tact.signal.SignalType;
 import dev.tact.signal.Span;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -42,7 +42,8 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  moderate evaluate gold.jsonl predictions.jsonl",
-            "  moderate evaluate --by channel --resamples 0 written/*.jsonl",
+            "  moderate evaluate --slice channel --slice length written/*.jsonl",
+            "  moderate evaluate --ours --predictions other=answers.jsonl gold.jsonl",
             "  moderate evaluate --errors distress gold.jsonl"
         })
 final class EvaluateCommand implements Callable<Integer> {
@@ -65,24 +66,26 @@ final class EvaluateCommand implements Callable<Integer> {
     private @Nullable String errors;
 
     @Option(
-            names = "--by",
+            names = "--predictions",
+            paramLabel = "[NAME=]FILE",
+            description =
+                    "Predictions of a system; repeat it to see several side by side. Files of the same name are one"
+                            + " system's (default: the file's name).")
+    private List<String> systems = new ArrayList<>();
+
+    @Option(names = "--ours", description = "Beside predictions, also assess the messages now.")
+    private boolean ours;
+
+    @Option(
+            names = "--slice",
             paramLabel = "FIELD",
-            description = "Also print figures for each value of the field, or of 'file'.")
-    private @Nullable String by;
+            description =
+                    "Also print figures for each value of the field, 'file', or 'length' in words, and how far the error"
+                            + " rates lie apart; may be repeated.")
+    private List<String> fields = new ArrayList<>();
 
-    @Option(
-            names = "--resamples",
-            paramLabel = "N",
-            defaultValue = "1000",
-            description = "Draw N samples for the intervals; 0 for no intervals (default: ${DEFAULT-VALUE}).")
-    private int resamples;
-
-    @Option(
-            names = "--seed",
-            paramLabel = "N",
-            defaultValue = "1",
-            description = "Seed of the samples (default: ${DEFAULT-VALUE}).")
-    private long seed;
+    @Mixin
+    private final ResampleOptions resample = new ResampleOptions();
 
     @Option(names = "--threads", paramLabel = "N", description = "Assess with N threads (default: one a core).")
     private int threads = Runtime.getRuntime().availableProcessors();
@@ -101,34 +104,80 @@ final class EvaluateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         SignalType wanted = errors == null ? null : signal(errors);
-        if (threads < 1 || resamples < 0) {
-            throw CommandException.usage("--threads must be at least 1, --resamples at least 0");
+        if (threads < 1) {
+            throw CommandException.usage("--threads must be at least 1");
+        }
+        if (fields.contains("text")) {
+            throw CommandException.usage("--slice text: a message is no group; slice by 'length' or another field");
         }
         List<GoldRecord> gold = new ArrayList<>();
-        Map<String, Answer> predictions = new HashMap<>();
-        for (Path file : files) {
-            read(file, gold, predictions);
-        }
+        Predictions predictions = new Predictions();
+        files.forEach(file -> read(file, gold, predictions));
         if (gold.isEmpty()) {
             throw CommandException.data("no labelled messages: their records have 'id', 'text' and 'signals'");
         }
-        List<Answer> answers = predictions.isEmpty() ? assess(gold) : look(gold, predictions);
-        List<Outcome> outcomes = IntStream.range(0, gold.size())
-                .mapToObj(i -> gold.get(i).judge(answers.get(i)))
-                .toList();
+        Map<String, List<Answer>> answers = answers(gold, predictions);
         PrintStream out = ModerateCommand.streams(spec).out();
         if (wanted != null) {
-            listErrors(wanted, gold, answers, outcomes, out);
+            if (answers.size() > 1) {
+                throw CommandException.usage(
+                        "--errors: one system at a time; 'moderate compare' lists what two differ in");
+            }
+            answers.values().forEach(each -> listErrors(wanted, gold, each, out));
             return ExitCode.OK;
         }
-        EvaluationReport report = new EvaluationReport(
-                Figures.of(outcomes), Figures.intervals(outcomes, resamples, seed), by, slices(gold, outcomes));
-        if (json) {
-            out.println(report.json());
+        Map<String, EvaluationReport> reports = new LinkedHashMap<>();
+        answers.forEach((name, each) -> reports.put(name, report(gold, each)));
+        if (reports.size() > 1 && json) {
+            ObjectNode root = JsonNodeFactory.instance.objectNode();
+            ObjectNode all = root.putObject("systems");
+            reports.forEach((name, report) -> all.set(name, report.json()));
+            out.println(root);
+        } else if (reports.size() > 1) {
+            EvaluationReport.print(reports, out);
         } else {
-            report.print(out);
+            EvaluationReport report = reports.values().iterator().next();
+            if (json) {
+                out.println(report.json());
+            } else {
+                report.print(out);
+            }
         }
         return ExitCode.OK;
+    }
+
+    /** Returns the answers of each system; of ours if no other is named. */
+    private Map<String, List<Answer>> answers(List<GoldRecord> gold, Predictions unnamed) throws IOException {
+        Map<String, Predictions> named = new LinkedHashMap<>();
+        if (!unnamed.isEmpty()) {
+            named.put("predictions", unnamed);
+        }
+        for (String system : systems) {
+            int equals = Files.exists(Path.of(system)) ? -1 : system.indexOf('=');
+            Path file = Path.of(system.substring(equals + 1));
+            String name = equals < 0 ? JsonLinesReader.title(file) : system.substring(0, equals);
+            named.computeIfAbsent(name, any -> new Predictions()).read(file);
+        }
+        Map<String, List<Answer>> answers = new LinkedHashMap<>();
+        if (ours || named.isEmpty()) {
+            if (named.containsKey("tact")) {
+                throw CommandException.usage("--predictions tact=: with --ours this name is taken; choose another");
+            }
+            answers.put("tact", assess(gold));
+        }
+        named.forEach((name, each) -> answers.put(name, each.to(gold, named.size() > 1 ? name + ": " : "")));
+        return answers;
+    }
+
+    private EvaluationReport report(List<GoldRecord> gold, List<Answer> answers) {
+        List<Outcome> outcomes = GoldRecord.judge(gold, answers);
+        Bootstrap bootstrap = resample.bootstrap(Figures.units(outcomes));
+        return new EvaluationReport(
+                Figures.of(outcomes),
+                Figures.intervals(outcomes, bootstrap),
+                fields.stream()
+                        .map(field -> Slices.of(field, gold, outcomes, bootstrap))
+                        .toList());
     }
 
     private static SignalType signal(String name) {
@@ -140,34 +189,18 @@ final class EvaluateCommand implements Callable<Integer> {
     }
 
     /** Reads a file of either kind. */
-    private static void read(Path file, List<GoldRecord> gold, Map<String, Answer> predictions) {
+    private static void read(Path file, List<GoldRecord> gold, Predictions predictions) {
         JsonLinesReader.forEach(file, record -> {
             if (record.has("text")) {
                 gold.add(GoldRecord.of(String.valueOf(file.getFileName()), record));
-            } else if (record.has("risk") || record.has("signals") || record.has("error")) {
-                predictions.put(record.path("id").asText(), Answer.of(record));
             } else {
-                throw new RecordException("neither a labelled message ('text') nor a prediction ('risk', 'signals')");
+                predictions.add(record);
             }
         });
     }
 
-    private static List<Answer> look(List<GoldRecord> gold, Map<String, Answer> predictions) {
-        List<String> missing = gold.stream()
-                .map(GoldRecord::id)
-                .filter(id -> !predictions.containsKey(id))
-                .toList();
-        if (!missing.isEmpty()) {
-            throw CommandException.data(missing.size() + " of " + gold.size()
-                    + " records have no prediction, the first is " + missing.get(0));
-        }
-        return gold.stream()
-                .map(record -> predictions.getOrDefault(record.id(), Answer.NONE))
-                .toList();
-    }
-
     private List<Answer> assess(List<GoldRecord> gold) throws IOException {
-        RecordAssessor assessor = new RecordAssessor(settings.moderator(), null, null, false);
+        RecordAssessor assessor = new RecordAssessor(settings.moderator(), null, new AnswerOptions(), null, false);
         List<Answer> answers = new ArrayList<>();
         Iterator<GoldRecord> records = gold.iterator();
         OrderedParallel.<GoldRecord, Answer>run(
@@ -191,21 +224,8 @@ final class EvaluateCommand implements Callable<Integer> {
         return answers;
     }
 
-    private Map<String, Map<String, Double>> slices(List<GoldRecord> gold, List<Outcome> outcomes) {
-        Map<String, List<Outcome>> slices = new TreeMap<>();
-        if (by != null) {
-            for (int i = 0; i < gold.size(); i++) {
-                slices.computeIfAbsent(gold.get(i).field(by), any -> new ArrayList<>())
-                        .add(outcomes.get(i));
-            }
-        }
-        Map<String, Map<String, Double>> figures = new LinkedHashMap<>();
-        slices.forEach((value, slice) -> figures.put(value, Figures.of(slice)));
-        return figures;
-    }
-
-    private static void listErrors(
-            SignalType signal, List<GoldRecord> gold, List<Answer> answers, List<Outcome> outcomes, PrintStream out) {
+    private static void listErrors(SignalType signal, List<GoldRecord> gold, List<Answer> answers, PrintStream out) {
+        List<Outcome> outcomes = GoldRecord.judge(gold, answers);
         for (int i = 0; i < gold.size(); i++) {
             Cell cell = outcomes.get(i).cells().get(signal);
             if (cell == null

@@ -2,127 +2,134 @@ package dev.tact.examples;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tact.examples.Figures.Interval;
-import dev.tact.signal.SignalType;
+import dev.tact.examples.Bootstrap.Interval;
 import java.io.PrintStream;
-import java.util.Locale;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Shows figures.
+ * Shows the figures of a system.
  *
  * @param figures by name, as {@link Figures} gives them
  * @param intervals of the figures; those of some or all may be missing
- * @param field by whose values the messages were sliced, or null
- * @param slices the figures of each slice, by the field's value
+ * @param slices the messages sliced by some fields
  */
-record EvaluationReport(
-        Map<String, Double> figures,
-        Map<String, Interval> intervals,
-        @Nullable String field,
-        Map<String, Map<String, Double>> slices) {
+record EvaluationReport(Map<String, Double> figures, Map<String, Interval> intervals, List<Slices> slices) {
 
-    private static final Set<String> COUNTS = Set.of("support", "messages", "clean_messages", "unlabelled_messages");
+    private static final String BINS = "calibration/bins/";
 
     /** Returns everything as a JSON object; figures that are not defined are null. */
     ObjectNode json() {
         ObjectNode root = JsonNodeFactory.instance.objectNode();
-        figures.forEach((name, value) -> put(root, name, value));
-        if (!intervals.isEmpty()) {
-            ObjectNode scatter = root.putObject("intervals");
-            intervals.forEach((name, interval) -> parent(scatter, name)
-                    .putArray(last(name))
-                    .add(interval.low())
-                    .add(interval.high()));
-        }
+        FigureFormat.put(root, figures);
+        FigureFormat.putIntervals(root, intervals);
         if (!slices.isEmpty()) {
-            ObjectNode parts = root.putObject("by");
-            slices.forEach((value, part) -> {
-                ObjectNode node = parts.putObject(value);
-                part.forEach((name, figure) -> put(node, name, figure));
-            });
+            ObjectNode fields = root.putObject("slices");
+            slices.forEach(each -> each.putInto(fields.putObject(each.field())));
         }
         return root;
     }
 
-    private static void put(ObjectNode root, String name, double value) {
-        ObjectNode parent = parent(root, name);
-        if (Double.isNaN(value)) {
-            parent.putNull(last(name));
-        } else if (COUNTS.contains(last(name))) {
-            parent.put(last(name), (long) value);
-        } else {
-            parent.put(last(name), value);
-        }
-    }
-
-    private static ObjectNode parent(ObjectNode root, String name) {
-        String[] path = name.split("/");
-        ObjectNode node = root;
-        for (int level = 0; level < path.length - 1; level++) {
-            node = node.withObjectProperty(path[level]);
-        }
-        return node;
-    }
-
-    private static String last(String name) {
-        return name.substring(name.lastIndexOf('/') + 1);
-    }
-
     /** Prints everything as tables. */
     void print(PrintStream out) {
+        TextTable table = new TextTable();
         if (figures.containsKey("messages")) {
-            out.println(row("signal", "n", "prec", "rec", "F1", "", "span", "sev"));
-            for (SignalType signal : SignalType.BUNDLED) {
+            table.row("signal", "n", "prec", "rec", "F1", "", "span", "sev");
+            for (var signal : Figures.SIGNALS) {
                 String name = "signals/" + signal + "/";
-                out.println(row(
+                table.row(
                         signal.id(),
-                        number(figures, name + "support"),
-                        number(figures, name + "precision"),
-                        number(figures, name + "recall"),
-                        number(figures, name + "f1"),
-                        interval(name + "f1"),
-                        number(figures, name + "evidence_overlap"),
-                        number(figures, name + "severity_exact")));
+                        number(name + "support"),
+                        number(name + "precision"),
+                        number(name + "recall"),
+                        number(name + "f1"),
+                        FigureFormat.interval(intervals.get(name + "f1")),
+                        number(name + "evidence_overlap"),
+                        number(name + "severity_exact"));
             }
         }
         for (String name : figures.keySet()) {
-            if (!name.startsWith("signals/")) {
-                String title = (name.contains("/") ? "  " : "") + last(name);
-                out.println(row(title, "", "", "", number(figures, name), interval(name), "", ""));
+            if (isOverall(name)) {
+                Interval interval = FigureFormat.isCount(name) ? null : intervals.get(name);
+                table.row(title(name), "", "", "", number(name), FigureFormat.interval(interval));
             }
         }
-        if (field != null) {
+        table.print(out);
+        if (figures.containsKey("calibration/expected_calibration_error")) {
             out.println();
-            out.println(row(field, "n", "prec", "rec", "F1", "", "macro", "alarm"));
-            slices.forEach((value, part) -> out.println(row(
-                    Highlighter.visible(value),
-                    number(part, "messages"),
-                    number(part, "micro_precision"),
-                    number(part, "micro_recall"),
-                    number(part, "micro_f1"),
-                    "",
-                    number(part, "macro_f1"),
-                    number(part, "clean_alarm_rate"))));
+            printBins(out);
+        }
+        printSlices(out);
+    }
+
+    private void printBins(PrintStream out) {
+        TextTable table = new TextTable();
+        table.row("confidence", "n", "mean", "right", "");
+        for (String name : figures.keySet()) {
+            if (name.startsWith(BINS) && name.endsWith("/n")) {
+                String bin = name.substring(0, name.lastIndexOf('/'));
+                table.row(
+                        FigureFormat.last(bin),
+                        number(name),
+                        number(bin + "/confidence"),
+                        number(bin + "/right"),
+                        FigureFormat.interval(intervals.get(bin + "/right")));
+            }
+        }
+        table.print(out);
+    }
+
+    private void printSlices(PrintStream out) {
+        for (Slices each : slices) {
+            out.println();
+            each.print(out);
         }
     }
 
-    private static String row(Object... cells) {
-        return String.format(Locale.ROOT, "%-30s%6s%8s%8s%8s  %-15s%8s%8s", cells)
-                .stripTrailing();
+    /** Prints the systems' figures in columns, then the slices of each. */
+    static void print(Map<String, EvaluationReport> systems, PrintStream out) {
+        List<EvaluationReport> reports = List.copyOf(systems.values());
+        Set<String> names = new LinkedHashSet<>();
+        reports.forEach(report -> names.addAll(report.figures.keySet()));
+        TextTable table = new TextTable();
+        List<String> header = new ArrayList<>(List.of("F1", "n"));
+        header.addAll(systems.keySet());
+        table.row(header.toArray(String[]::new));
+        for (String name : names) {
+            boolean signal = name.startsWith("signals/") && name.endsWith("/f1");
+            if (signal || isOverall(name)) {
+                String parent = name.substring(0, name.lastIndexOf('/') + 1);
+                List<String> row = new ArrayList<>(List.of(
+                        signal ? parent.split("/", -1)[1] : title(name),
+                        signal ? reports.get(0).number(parent + "support") : ""));
+                reports.forEach(report -> row.add(FigureFormat.withInterval(report.figures, report.intervals, name)));
+                table.row(row.toArray(String[]::new));
+            }
+        }
+        table.print(out);
+        systems.forEach((system, report) -> {
+            if (!report.slices.isEmpty()) {
+                out.println();
+                out.println(Highlighter.visible(system));
+                report.printSlices(out);
+            }
+        });
     }
 
-    private static String number(Map<String, Double> figures, String name) {
-        double value = figures.getOrDefault(name, Double.NaN);
-        return Double.isNaN(value)
-                ? "-"
-                : String.format(Locale.ROOT, COUNTS.contains(last(name)) ? "%.0f" : "%.3f", value);
+    private static boolean isOverall(String name) {
+        return !name.startsWith("signals/") && !name.startsWith(BINS);
     }
 
-    private String interval(String name) {
-        Interval interval = COUNTS.contains(last(name)) ? null : intervals.get(name);
-        return interval == null ? "" : String.format(Locale.ROOT, "[%.3f, %.3f]", interval.low(), interval.high());
+    /** A figure of a group is set in, below that of the whole. */
+    private static String title(String name) {
+        boolean grouped = name.contains("/") && !name.startsWith("calibration/");
+        return (grouped ? "  " : "") + FigureFormat.last(name);
+    }
+
+    private String number(String name) {
+        return FigureFormat.number(figures, name);
     }
 }

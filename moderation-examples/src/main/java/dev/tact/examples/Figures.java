@@ -1,12 +1,13 @@
 package dev.tact.examples;
 
+import dev.tact.examples.Agreement.Scale;
+import dev.tact.examples.Bootstrap.Interval;
 import dev.tact.signal.SignalType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -19,8 +20,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Figures {
 
-    private static final List<SignalType> SIGNALS = SignalType.BUNDLED;
-    private static final int LEVELS = 4;
+    /** The signals that are evaluated. */
+    static final List<SignalType> SIGNALS = SignalType.BUNDLED;
+
+    /** Levels of risk, and of severity with its absence. */
+    static final int LEVELS = 4;
 
     private Figures() {}
 
@@ -42,8 +46,13 @@ final class Figures {
      * @param verdict what became of it
      * @param exact of a hit, whether the severity is right
      * @param overlap of a hit, whether the evidence overlaps
+     * @param confidence of a hit or false alarm, or null if it was not told
      */
-    record Cell(Verdict verdict, boolean exact, boolean overlap) {}
+    record Cell(
+            Verdict verdict,
+            boolean exact,
+            boolean overlap,
+            @Nullable Double confidence) {}
 
     /**
      * One half of a minimal pair.
@@ -93,62 +102,18 @@ final class Figures {
         return counts.figures();
     }
 
-    /**
-     * A percentile bootstrap interval of 95 %.
-     *
-     * @param low the 2.5th percentile
-     * @param high the 97.5th percentile
-     */
-    record Interval(double low, double high) {}
-
-    /**
-     * Draws messages with replacement, pairs as a whole, and returns how far each figure scatters. Resamples in which a
-     * figure is not defined do not count for it; if it never is, it has no interval.
-     */
-    static Map<String, Interval> intervals(List<Outcome> outcomes, int resamples, long seed) {
-        List<int[]> units = units(outcomes);
-        SplittableRandom random = new SplittableRandom(seed);
-        Map<String, List<Double>> scatter = new LinkedHashMap<>();
-        for (int round = 0; round < resamples; round++) {
-            int[] times = new int[outcomes.size()];
-            for (int draw = 0; draw < units.size(); draw++) {
-                for (int index : units.get(random.nextInt(units.size()))) {
-                    times[index]++;
-                }
-            }
-            of(outcomes, times).forEach((name, value) -> {
-                if (!value.isNaN()) {
-                    scatter.computeIfAbsent(name, any -> new ArrayList<>()).add(value);
-                }
-            });
-        }
-        Map<String, Interval> intervals = new LinkedHashMap<>();
-        scatter.forEach((name, values) -> {
-            double[] sorted =
-                    values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
-            intervals.put(name, new Interval(percentile(sorted, 0.025), percentile(sorted, 0.975)));
-        });
-        return intervals;
+    /** Returns how far each figure scatters if messages are drawn anew, pairs as a whole. */
+    static Map<String, Interval> intervals(List<Outcome> outcomes, Bootstrap bootstrap) {
+        return bootstrap.intervals(times -> of(outcomes, times));
     }
 
-    private static List<int[]> units(List<Outcome> outcomes) {
-        Map<Object, List<Integer>> units = new LinkedHashMap<>();
-        for (int i = 0; i < outcomes.size(); i++) {
-            Half half = outcomes.get(i).half();
-            units.computeIfAbsent(half == null ? i : half.id(), any -> new ArrayList<>())
-                    .add(i);
+    /** Returns what is to be drawn as a whole: a message, or both halves of a pair. */
+    static List<int[]> units(List<Outcome> outcomes) {
+        List<Object> keys = new ArrayList<>();
+        for (Outcome outcome : outcomes) {
+            keys.add(outcome.half() == null ? keys.size() : outcome.half().id());
         }
-        return units.values().stream()
-                .map(unit -> unit.stream().mapToInt(Integer::intValue).toArray())
-                .toList();
-    }
-
-    /** Interpolates linearly between the two nearest values. */
-    private static double percentile(double[] sorted, double share) {
-        double place = share * (sorted.length - 1);
-        int below = (int) place;
-        int above = Math.min(below + 1, sorted.length - 1);
-        return sorted[below] + (place - below) * (sorted[above] - sorted[below]);
+        return Bootstrap.units(keys);
     }
 
     private static double ratio(double part, double whole) {
@@ -157,11 +122,11 @@ final class Figures {
 
     /** Counts of one signal, or of all together. */
     private static final class Row {
-        private long hits;
-        private long misses;
-        private long falseAlarms;
-        private long exact;
-        private long overlap;
+        private double hits;
+        private double misses;
+        private double falseAlarms;
+        private double exact;
+        private double overlap;
 
         void add(Cell cell, int times) {
             switch (cell.verdict()) {
@@ -182,7 +147,7 @@ final class Figures {
             falseAlarms += other.falseAlarms;
         }
 
-        long support() {
+        double support() {
             return hits + misses;
         }
 
@@ -195,14 +160,15 @@ final class Figures {
         }
 
         double f1() {
-            return ratio(2.0 * hits, 2.0 * hits + falseAlarms + misses);
+            return ratio(2 * hits, 2 * hits + falseAlarms + misses);
         }
     }
 
     private static final class Counts {
         private final Map<SignalType, Row> rows = new LinkedHashMap<>();
         private final Map<SignalType, Long> alarms = new LinkedHashMap<>();
-        private final long[][] risks = new long[LEVELS][LEVELS];
+        private final double[][] risks = new double[LEVELS][LEVELS];
+        private final Reliability reliability = new Reliability();
         private final Map<String, Pair> pairs = new LinkedHashMap<>();
         private long messages;
         private long unlabelled;
@@ -233,6 +199,9 @@ final class Figures {
                 Row row = rows.get(signal);
                 if (row != null) {
                     row.add(cell, times);
+                    if (cell.confidence() != null) {
+                        reliability.add(cell.confidence(), cell.verdict() == Verdict.HIT, times);
+                    }
                 }
             });
             if (outcome.clean()) {
@@ -269,6 +238,7 @@ final class Figures {
                 addSignals(figures);
                 addRisks(figures);
                 addPairs(figures);
+                reliability.addTo(figures);
             }
             return figures;
         }
@@ -281,7 +251,7 @@ final class Figures {
             for (Map.Entry<SignalType, Row> entry : rows.entrySet()) {
                 Row row = entry.getValue();
                 String name = "signals/" + entry.getKey() + "/";
-                figures.put(name + "support", (double) row.support());
+                figures.put(name + "support", row.support());
                 figures.put(name + "precision", row.precision());
                 figures.put(name + "recall", row.recall());
                 figures.put(name + "f1", row.f1());
@@ -309,7 +279,7 @@ final class Figures {
             Row elevated = new Row();
             for (int want = 0; want < LEVELS; want++) {
                 for (int got = 0; got < LEVELS; got++) {
-                    long count = risks[want][got];
+                    double count = risks[want][got];
                     total += count;
                     exact += want == got ? count : 0;
                     elevated.hits += want >= 2 && got >= 2 ? count : 0;
@@ -318,32 +288,10 @@ final class Figures {
                 }
             }
             if (total > 0) {
-                figures.put("risk_kappa", kappa(total));
+                figures.put("risk_kappa", Agreement.kappa(risks, Scale.INTERVAL));
                 figures.put("risk_exact", exact / total);
                 figures.put("elevated_f1", elevated.f1());
             }
-        }
-
-        /** Cohen's kappa with quadratic weights. */
-        private double kappa(double total) {
-            double observed = 0;
-            double expected = 0;
-            for (int want = 0; want < LEVELS; want++) {
-                for (int got = 0; got < LEVELS; got++) {
-                    int distance = (want - got) * (want - got);
-                    observed += (double) distance * risks[want][got];
-                    expected += (double) distance * wanted(want) * got(got);
-                }
-            }
-            return 1 - ratio(observed / total, expected / (total * total));
-        }
-
-        private long wanted(int level) {
-            return Arrays.stream(risks[level]).sum();
-        }
-
-        private long got(int level) {
-            return Arrays.stream(risks).mapToLong(row -> row[level]).sum();
         }
 
         private void addPairs(Map<String, Double> figures) {

@@ -13,8 +13,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,27 +35,23 @@ record GoldRecord(
         Set<SignalType> disputed,
         @Nullable Integer risk) {
 
+    /** Stands for the value of a field that a record does not have. */
+    static final String NO_VALUE = "-";
+
+    /** The most words of each slice by length but the last. */
+    private static final List<Integer> LENGTHS = List.of(25, 50, 100, 200);
+
     static GoldRecord of(String file, JsonNode json) throws RecordException {
         JsonNode text = json.path("text");
         if (!json.path("id").isValueNode() || !text.isTextual()) {
             throw new RecordException("a labelled record needs \"id\" and \"text\"");
         }
-        JsonNode signals = json.path("signals");
-        Map<SignalType, List<Span>> evidence = new TreeMap<>();
-        for (JsonNode signal : signals) {
-            String piece = signal.path("evidence").asText("");
-            int start = piece.isEmpty() ? -1 : text.textValue().indexOf(piece);
-            if (start >= 0) {
-                evidence.computeIfAbsent(Answer.type(signal), any -> new ArrayList<>())
-                        .add(new Span(start, start + piece.length()));
-            }
-        }
         Set<SignalType> disputed = new TreeSet<>();
         for (JsonNode name : json.path("disputed")) {
             disputed.add(new SignalType(name.asText()));
         }
-        return new GoldRecord(
-                file, json, Answer.severities(signals), evidence, disputed, Answer.level(json.path("risk")));
+        Answer labels = Answer.of(json);
+        return new GoldRecord(file, json, labels.severities(), labels.evidence(), disputed, labels.risk());
     }
 
     String id() {
@@ -73,10 +69,55 @@ record GoldRecord(
                 : Message.comment(text());
     }
 
-    /** Returns the value by which the record is sliced. */
+    /**
+     * Returns the value by which the record is sliced: of one of its fields, or else of {@code file} or {@code length}.
+     * Dots in a name lead into objects.
+     */
     String field(String name) {
-        String value = name.equals("file") ? file : json.path(name).asText();
-        return value.isEmpty() ? "-" : value;
+        JsonNode value = json.at("/" + name.replace('.', '/'));
+        if (value.isValueNode() && !value.asText().isEmpty()) {
+            return value.asText();
+        }
+        return switch (name) {
+            case "file" -> file;
+            case "length" -> length(text());
+            default -> NO_VALUE;
+        };
+    }
+
+    /** Returns the names of the fields by which it can be sliced. */
+    List<String> fields() {
+        List<String> names = new ArrayList<>();
+        json.properties().stream()
+                .filter(field ->
+                        field.getValue().isValueNode() && !field.getKey().equals("text"))
+                .forEach(field -> names.add(field.getKey()));
+        names.addAll(List.of("file", "length"));
+        return names;
+    }
+
+    private static String length(String text) {
+        int words = text.strip().split("\\s+").length;
+        int below = 0;
+        for (int most : LENGTHS) {
+            if (words <= most) {
+                return below + 1 + "-" + most;
+            }
+            below = most;
+        }
+        return below + 1 + "+";
+    }
+
+    /** Whether a risk signal is labelled. */
+    boolean carriesRisk() {
+        return hasRisk(severities.keySet());
+    }
+
+    /** Compares each answer with the labels of its message. */
+    static List<Outcome> judge(List<GoldRecord> gold, List<Answer> answers) {
+        return IntStream.range(0, gold.size())
+                .mapToObj(i -> gold.get(i).judge(answers.get(i)))
+                .toList();
     }
 
     /** Compares the answer with the labels. */
@@ -89,7 +130,7 @@ record GoldRecord(
         return new Outcome(
                 cells,
                 json.has("signals"),
-                disputed.isEmpty() && !hasRisk(severities.keySet()),
+                disputed.isEmpty() && !carriesRisk(),
                 hasRisk(answer.severities().keySet()),
                 risk,
                 answer.risk(),
@@ -99,13 +140,14 @@ record GoldRecord(
     private Cell judge(SignalType signal, Answer answer) {
         Integer want = severities.get(signal);
         Integer got = answer.severities().get(signal);
+        Double confidence = answer.confidences().get(signal);
         if (want == null || got == null) {
-            return new Cell(want == null ? Verdict.FALSE_ALARM : Verdict.MISS, false, false);
+            return new Cell(want == null ? Verdict.FALSE_ALARM : Verdict.MISS, false, false, confidence);
         }
         List<Span> there = evidence.getOrDefault(signal, List.of());
         boolean overlap = answer.evidence().getOrDefault(signal, List.of()).stream()
                 .anyMatch(span -> there.stream().anyMatch(span::overlaps));
-        return new Cell(Verdict.HIT, want.equals(got), overlap);
+        return new Cell(Verdict.HIT, want.equals(got), overlap, confidence);
     }
 
     /** Whether a signal other than the protective ones is among them; signals of other packs are not evaluated. */

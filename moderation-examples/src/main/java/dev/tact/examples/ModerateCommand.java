@@ -40,6 +40,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             VerifyCommand.class,
             PackCommand.class,
             EvaluateCommand.class,
+            CompareCommand.class,
+            AgreementCommand.class,
             ReportCommand.class,
             TrainCommand.class,
             GenerateCompletion.class,

@@ -47,7 +47,7 @@ final class TrainCommand implements Callable<Integer> {
             names = "--corpora",
             paramLabel = "DIR",
             defaultValue = "corpora",
-            description = "Folder with 'messages' and 'paraphrases' (default: ${DEFAULT-VALUE}).")
+            description = "Folder with 'messages', 'paraphrases' and 'annotations' (default: ${DEFAULT-VALUE}).")
     private Path corpora = Path.of("corpora");
 
     @Option(
@@ -75,6 +75,13 @@ final class TrainCommand implements Callable<Integer> {
     private int folds = 4;
 
     @Option(
+            names = "--known-sources",
+            description =
+                    "Deal texts of others out to the folds one by one, so that models know their sources, though not"
+                            + " the texts; otherwise all of a source is in one fold.")
+    private boolean knownSources;
+
+    @Option(
             names = "--minimum-confidence",
             paramLabel = "NUMBER",
             defaultValue = "0.5",
@@ -93,7 +100,7 @@ final class TrainCommand implements Callable<Integer> {
             throw CommandException.usage(corpora + ": has no folder 'messages'");
         }
         Streams streams = ModerateCommand.streams(spec);
-        TrainingData data = new TrainingData(corpora, thirdParty, folds);
+        TrainingData data = new TrainingData(corpora, thirdParty, folds, !knownSources);
         SignalModelTrainer trainer = new SignalModelTrainer(
                 data.messages(),
                 data.disclosures(),
@@ -128,9 +135,11 @@ final class TrainCommand implements Callable<Integer> {
                 TrainingData.Labelled each = data.labelled().get(i);
                 if (each.fold() == fold) {
                     ByteArrayOutputStream line = new ByteArrayOutputStream();
-                    new RecordWriter(line)
+                    new RecordWriter(line, new AnswerOptions())
                             .write(
-                                    TextNode.valueOf(each.gold().id()),
+                                    new InputRecord(
+                                            TextNode.valueOf(each.gold().id()),
+                                            each.gold().message()),
                                     moderator.assess(each.gold().message()),
                                     null);
                     if (!each.seenByRules()) {

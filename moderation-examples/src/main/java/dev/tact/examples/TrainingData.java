@@ -1,6 +1,8 @@
 package dev.tact.examples;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tact.Message;
 import dev.tact.Moderator;
 import dev.tact.nlp.training.DisclosureSentence;
@@ -17,11 +19,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /**
@@ -36,23 +41,39 @@ final class TrainingData {
     private static final Set<String> SEEN_BY_RULES =
             Set.of("a", "c", "e", "h", "i", "k", "l", "m", "n", "o", "p", "q", "r", "real-train");
 
-    /** Every so many of the ordinary messages is used; all would outweigh the labelled ones. */
-    private static final int ORDINARY_STEP = 4;
+    /** Every so many of the ordinary messages is trained on; all would outweigh the labelled ones. */
+    private static final int ORDINARY_STEP = 2;
 
     private static final double ORDINARY_WEIGHT = 0.5;
+
+    /** The set of the ordinary messages. */
+    static final String ORDINARY = "ordinary-dev";
+
+    /** The set of texts of others that we labelled. */
+    static final String ANNOTATIONS = "annotations";
+
+    /** The set of wordings of one signal each. */
+    static final String PARAPHRASES = "paraphrases";
 
     /** Real messages are few, and are what the models are for. */
     private static final double REAL_WEIGHT = 2;
 
+    private static final double ANNOTATED_WEIGHT = 1;
+
     private final int folds;
+    private final boolean bySource;
     private final Recorder recorder = new Recorder();
     private final Moderator moderator;
-    private final List<TrainingMessage> messages = new ArrayList<>();
+    private final Map<String, List<TrainingMessage>> messages = new LinkedHashMap<>();
     private final List<DisclosureSentence> disclosures = new ArrayList<>();
     private final List<Labelled> labelled = new ArrayList<>();
+    private final Map<String, Integer> sources = new TreeMap<>();
+
+    /** Our own labels of texts of others, by the texts' ids. */
+    private final Map<String, JsonNode> annotations = new HashMap<>();
 
     /**
-     * A labelled message that predictions can be made for.
+     * A message that predictions can be made for.
      *
      * @param set the file's name
      * @param fold its fold
@@ -91,34 +112,53 @@ final class TrainingData {
     /**
      * Reads the data.
      *
-     * @param own folder with {@code messages} and {@code paraphrases}
+     * @param own folder with {@code messages}, {@code paraphrases} and {@code annotations}
      * @param thirdParty folder with {@code real}, {@code claff} and {@code ordinary-dev.jsonl}, each of which may be
      *     missing
+     * @param bySource whether texts of others from one source belong to one fold; else they are dealt out singly
      */
-    TrainingData(Path own, Path thirdParty, int folds) throws IOException {
+    TrainingData(Path own, Path thirdParty, int folds, boolean bySource) throws IOException {
         this.folds = folds;
+        this.bySource = bySource;
         moderator =
                 Moderator.builder().pack(RulePack.bundled("en")).model(recorder).build();
-        Map<String, Integer> sources = new TreeMap<>();
         int hand = 0;
         for (Path file : files(own.resolve("messages"))) {
             String name = name(file);
             int fold = name.startsWith("pairs") ? folds - 1 : hand++ % folds;
             readMessages(file, name, record -> fold, false);
         }
-        for (Path file : files(own.resolve("paraphrases"))) {
+        for (Path file : files(own.resolve(PARAPHRASES))) {
             readMessages(file, name(file), record -> -1, true);
         }
         for (Path file : files(thirdParty.resolve("real"))) {
             readMessages(
                     file,
                     name(file),
-                    record -> sources.computeIfAbsent(
-                            record.json().path("source").asText(), any -> sources.size() % folds),
+                    record -> foldOf(record.json(), record.json().path("source").asText()),
                     false);
         }
-        readOrdinary(thirdParty.resolve("ordinary-dev.jsonl"));
-        readDisclosures(thirdParty.resolve("claff").resolve("train.jsonl"));
+        for (Path file : files(own.resolve(ANNOTATIONS))) {
+            JsonLinesReader.forEach(
+                    file, json -> annotations.put(json.path("id").asText(), json));
+        }
+        Path ordinary = thirdParty.resolve(ORDINARY + ".jsonl");
+        if (Files.exists(ordinary)) {
+            AtomicInteger number = new AtomicInteger();
+            JsonLinesReader.forEach(ordinary, json -> readOrdinary(json, number.getAndIncrement()));
+        }
+        Path disclosed = thirdParty.resolve("claff").resolve("train.jsonl");
+        if (Files.exists(disclosed)) {
+            Map<String, Integer> posts = new TreeMap<>();
+            JsonLinesReader.forEach(disclosed, json -> readDisclosure(json, posts));
+        }
+    }
+
+    /** Returns the fold of a text of others. */
+    private int foldOf(JsonNode json, String source) {
+        return bySource
+                ? sources.computeIfAbsent(source, any -> sources.size() % folds)
+                : Math.floorMod(json.path("id").asText().hashCode(), folds);
     }
 
     private static List<Path> files(Path folder) throws IOException {
@@ -141,12 +181,6 @@ final class TrainingData {
         int fold(GoldRecord record);
     }
 
-    private static List<JsonNode> records(Path file) {
-        List<JsonNode> records = new ArrayList<>();
-        JsonLinesReader.forEach(file, records::add);
-        return records;
-    }
-
     private void readMessages(Path file, String name, Folding folding, boolean oneSignal) {
         JsonLinesReader.forEach(file, json -> {
             GoldRecord gold = GoldRecord.of(name, json);
@@ -157,14 +191,26 @@ final class TrainingData {
             Set<SignalType> known = new TreeSet<>(SignalType.BUNDLED);
             known.removeAll(gold.disputed());
             int fold = folding.fold(gold);
-            messages.add(message(fold, gold.message(), gold, oneSignal ? Set.of(new SignalType(name)) : known, role));
+            add(
+                    oneSignal ? PARAPHRASES : name,
+                    message(
+                            fold,
+                            gold,
+                            oneSignal ? Set.of(new SignalType(name)) : known,
+                            role,
+                            real ? REAL_WEIGHT : 1));
             if (!oneSignal) {
                 labelled.add(new Labelled(name, fold, SEEN_BY_RULES.contains(name), gold));
             }
         });
     }
 
-    private TrainingMessage message(int fold, Message message, GoldRecord gold, Set<SignalType> known, Role role) {
+    private void add(String set, TrainingMessage message) {
+        messages.computeIfAbsent(set, any -> new ArrayList<>()).add(message);
+    }
+
+    private TrainingMessage message(int fold, GoldRecord gold, Set<SignalType> known, Role role, double weight) {
+        Message message = gold.message();
         AnalyzedText text = moderator.analyze(message);
         moderator.assess(message);
         return new TrainingMessage(
@@ -176,51 +222,61 @@ final class TrainingData {
                 gold.evidence(),
                 known,
                 role,
-                gold.json().has("source") ? REAL_WEIGHT : 1);
+                weight);
     }
 
-    private void readOrdinary(Path file) {
-        if (!Files.exists(file)) {
-            return;
+    private void readOrdinary(JsonNode json, int number) throws RecordException {
+        int fold = foldOf(json, json.path("source").asText());
+        boolean annotated = readAnnotated(json, fold);
+        GoldRecord gold = GoldRecord.of(ORDINARY, json);
+        if (!annotated && number % ORDINARY_STEP == 0 && !json.path("licence").isNull()) {
+            add(ORDINARY, message(fold, gold, Set.copyOf(SignalType.BUNDLED), Role.ORDINARY, ORDINARY_WEIGHT));
         }
-        List<JsonNode> records = records(file);
-        for (int i = 0; i < records.size(); i += ORDINARY_STEP) {
-            JsonNode json = records.get(i);
-            if (json.path("licence").isNull()) {
-                continue;
-            }
-            Message message = Message.comment(json.path("text").asText());
-            AnalyzedText text = moderator.analyze(message);
-            moderator.assess(message);
-            messages.add(new TrainingMessage(
-                    i / ORDINARY_STEP % folds,
-                    text,
-                    recorder.findings,
-                    recorder.suppressed,
-                    Map.of(),
-                    Map.of(),
-                    Set.copyOf(SignalType.BUNDLED),
-                    Role.ORDINARY,
-                    ORDINARY_WEIGHT));
-        }
+        labelled.add(new Labelled(ORDINARY, fold, true, gold));
     }
 
-    private void readDisclosures(Path file) {
-        if (!Files.exists(file)) {
-            return;
+    /** Adds a text of others that we labelled; returns whether it is one. */
+    private boolean readAnnotated(JsonNode json, int fold) throws RecordException {
+        JsonNode annotation = annotations.get(json.path("id").asText());
+        if (annotation == null) {
+            return false;
         }
-        Map<String, Integer> posts = new TreeMap<>();
-        for (JsonNode json : records(file)) {
-            int fold = posts.computeIfAbsent(json.path("post").asText(), any -> posts.size() % folds);
-            disclosures.add(new DisclosureSentence(
-                    fold,
-                    moderator.analyze(Message.comment(json.path("text").asText())),
-                    json.path("emotional_disclosure").asInt() == 1,
-                    json.path("information_disclosure").asInt() == 1));
+        String text = json.path("text").asText();
+        ObjectNode record = json.deepCopy();
+        record.set("risk", annotation.path("risk"));
+        ArrayNode signals = record.putArray("signals");
+        for (JsonNode signal : annotation.path("signals")) {
+            signals.addObject()
+                    .put("signal", signal.path("signal").asText())
+                    .put("severity", signal.path("severity").asInt())
+                    .put(
+                            "evidence",
+                            text.substring(
+                                    signal.path("start").asInt(),
+                                    signal.path("end").asInt()));
         }
+        GoldRecord gold = GoldRecord.of(ANNOTATIONS, record);
+        add(ANNOTATIONS, message(fold, gold, Set.copyOf(SignalType.BUNDLED), Role.CUES_AND_FUSION, ANNOTATED_WEIGHT));
+        return true;
     }
 
+    private void readDisclosure(JsonNode json, Map<String, Integer> posts) throws RecordException {
+        readAnnotated(json, foldOf(json, "offmychest_claff"));
+        int fold = posts.computeIfAbsent(json.path("post").asText(), any -> posts.size() % folds);
+        disclosures.add(new DisclosureSentence(
+                fold,
+                moderator.analyze(Message.comment(json.path("text").asText())),
+                json.path("emotional_disclosure").asInt() == 1,
+                json.path("information_disclosure").asInt() == 1));
+    }
+
+    /** Returns all messages to train on. */
     List<TrainingMessage> messages() {
+        return messages.values().stream().flatMap(List::stream).toList();
+    }
+
+    /** Returns the messages to train on by set: a file's name, or a name of this class. */
+    Map<String, List<TrainingMessage>> messagesBySet() {
         return messages;
     }
 

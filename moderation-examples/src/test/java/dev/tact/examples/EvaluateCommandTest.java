@@ -16,8 +16,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -58,7 +62,9 @@ class EvaluateCommandTest {
     private static JsonNode evaluate(Path... files) throws IOException {
         Result result = Cli.run("evaluate", "--json", "--resamples", "0", files[0].toString(), files[1].toString());
         assertEquals(0, result.status(), result.err());
-        return JSON.readTree(result.out());
+        ObjectNode figures = (ObjectNode) JSON.readTree(result.out());
+        figures.remove("calibration"); // which the script does not have
+        return figures;
     }
 
     private static void assertSame(String at, JsonNode expected, JsonNode actual) {
@@ -176,7 +182,7 @@ class EvaluateCommandTest {
     void slicesAndRepeatsItself() {
         String[] arguments = {
             "evaluate",
-            "--by",
+            "--slice",
             "kind",
             Cli.resource("gold.jsonl").toString(),
             Cli.resource("predictions.jsonl").toString()
@@ -184,6 +190,96 @@ class EvaluateCommandTest {
         Result result = Cli.run(arguments);
         assertTrue(result.out().contains("\nhard-negative "), result.out());
         assertEquals(result.out(), Cli.run(arguments).out());
+    }
+
+    @Test
+    void showsSystemsBesideEachOtherWithTheFiguresThatTheyHaveAlone() throws IOException {
+        String gold = Cli.resource("gold.jsonl").toString();
+        Path predictions = Cli.resource("predictions.jsonl");
+        Path silent = folder.resolve("silent.jsonl");
+        Files.writeString(
+                silent,
+                Files.readString(predictions)
+                        .lines()
+                        .map(line -> line.replaceFirst("\"signals\": \\[.*", "\"signals\": []}"))
+                        .collect(Collectors.joining("\n")));
+        String[] arguments = {
+            "evaluate",
+            gold,
+            "--predictions",
+            "ours=" + predictions,
+            "--predictions",
+            silent.toString(),
+            "--slice",
+            "channel"
+        };
+        Result table = Cli.run(arguments);
+        assertEquals(0, table.status(), table.err());
+        assertTrue(table.lines()[0].matches("F1 +n +ours +silent"), table.out());
+        assertTrue(table.out().contains("\nsilent\n\nchannel "), table.out());
+        JsonNode systems =
+                JSON.readTree(Cli.run(with(arguments, "--json")).out()).path("systems");
+        assertEquals(2, systems.size());
+        assertEquals(0, systems.path("silent").path("micro_recall").doubleValue());
+        JsonNode alone = JSON.readTree(Cli.run("evaluate", gold, predictions.toString(), "--slice", "channel", "--json")
+                .out());
+        assertEquals(alone, systems.path("ours"));
+        // In parts, under one name, they are the same system.
+        List<String> lines = Files.readAllLines(predictions);
+        Path head = Files.write(folder.resolve("head.jsonl"), lines.subList(0, 5));
+        Path tail = Files.write(folder.resolve("tail.jsonl"), lines.subList(5, lines.size()));
+        JsonNode joined = JSON.readTree(Cli.run(
+                        "evaluate",
+                        gold,
+                        "--predictions",
+                        "x=" + head,
+                        "--predictions",
+                        "x=" + tail,
+                        "--slice",
+                        "channel",
+                        "--json")
+                .out());
+        assertEquals(alone, joined);
+    }
+
+    @Test
+    void showsOursBesideOthersIfAsked() throws IOException {
+        String gold = Cli.resource("gold.jsonl").toString();
+        String predictions = "other=" + Cli.resource("predictions.jsonl");
+        JsonNode both = JSON.readTree(Cli.site("", "evaluate", gold, "--predictions", predictions, "--ours", "--json")
+                .out());
+        JsonNode ours = JSON.readTree(Cli.site("", "evaluate", gold, "--json").out());
+        assertEquals(ours, both.path("systems").path("tact"));
+        assertTrue(both.path("systems").has("other"));
+        assertEquals(
+                2,
+                Cli.run("evaluate", gold, "--predictions", predictions, "--ours", "--errors", "distress")
+                        .status());
+    }
+
+    private static String[] with(String[] arguments, String... more) {
+        return Stream.concat(Arrays.stream(arguments), Arrays.stream(more)).toArray(String[]::new);
+    }
+
+    @Test
+    void tellsHowWellConfidencesAreCalibrated() throws IOException {
+        Path gold = Files.writeString(folder.resolve("gold.jsonl"), """
+                {"id":"a","text":"one","signals":[{"signal":"distress","severity":1}]}
+                {"id":"b","text":"two","signals":[],"disputed":["hostility"]}
+                """);
+        Path predictions = Files.writeString(folder.resolve("predictions.jsonl"), """
+                {"id":"a","risk":0,"signals":[{"signal":"distress","severity":1,"confidence":0.9}]}
+                {"id":"b","risk":0,"signals":[{"signal":"distress","severity":1,"confidence":0.6},\
+                {"signal":"hostility","severity":1,"confidence":0.9},{"signal":"secrecy-request","severity":1}]}
+                """);
+        String[] files = {gold.toString(), predictions.toString()};
+        JsonNode calibration = JSON.readTree(
+                        Cli.run("evaluate", files[0], files[1], "--json").out())
+                .path("calibration");
+        // Off by 0.1 and by 0.6; nothing is concluded from what is disputed or comes without a confidence.
+        assertEquals(0.35, calibration.path("expected_calibration_error").doubleValue(), 1e-12);
+        assertEquals(2, calibration.path("bins").size());
+        assertTrue(Cli.run("evaluate", files[0], files[1]).out().contains("\n0.9-1.0 "));
     }
 
     @Test
@@ -237,5 +333,23 @@ class EvaluateCommandTest {
                 2,
                 Cli.run("evaluate", folder.resolve("missing.jsonl").toString()).status());
         assertEquals(1, Cli.run("evaluate", one.toString()).status());
+        Result field = Cli.run(
+                "evaluate",
+                "--slice",
+                "kynd",
+                gold.toString(),
+                Cli.resource("predictions.jsonl").toString());
+        assertEquals(2, field.status());
+        assertTrue(
+                field.err().contains("no record has this field; the first has id, channel, risk, kind, file, length"),
+                field.err());
+        assertEquals(2, Cli.run("evaluate", "--slice", "text", gold.toString()).status());
+        Path sure = Files.writeString(
+                folder.resolve("sure.jsonl"),
+                "{\"id\":\"g1\",\"signals\":[{\"signal\":\"distress\",\"confidence\":70}]}\n");
+        Result confidence = Cli.run("evaluate", gold.toString(), "--predictions", sure.toString());
+        assertTrue(
+                confidence.err().contains("sure.jsonl:1: \"confidence\" is not a number from 0 to 1"),
+                confidence.err());
     }
 }

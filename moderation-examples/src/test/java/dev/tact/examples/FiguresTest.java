@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tact.examples.Bootstrap.Interval;
 import dev.tact.examples.Figures.Cell;
 import dev.tact.examples.Figures.Half;
-import dev.tact.examples.Figures.Interval;
 import dev.tact.examples.Figures.Outcome;
 import dev.tact.examples.Figures.Verdict;
 import dev.tact.signal.SignalType;
@@ -19,13 +19,17 @@ class FiguresTest {
 
     private static Outcome outcome(Verdict verdict) {
         return new Outcome(
-                Map.of(SignalType.DISTRESS, new Cell(verdict, true, false)),
+                Map.of(SignalType.DISTRESS, new Cell(verdict, true, false, null)),
                 true,
                 false,
                 verdict != Verdict.MISS,
                 2,
                 2,
                 null);
+    }
+
+    private static Map<String, Interval> intervals(List<Outcome> outcomes, int resamples, long seed) {
+        return Figures.intervals(outcomes, new Bootstrap(Figures.units(outcomes), resamples, seed));
     }
 
     @Test
@@ -64,15 +68,15 @@ class FiguresTest {
         for (int i = 0; i < 25; i++) {
             many.addAll(few);
         }
-        Interval wide = Figures.intervals(few, 400, 7).get("micro_recall");
-        Interval narrow = Figures.intervals(many, 400, 7).get("micro_recall");
+        Interval wide = intervals(few, 400, 7).get("micro_recall");
+        Interval narrow = intervals(many, 400, 7).get("micro_recall");
         // The standard error of 0.75 from n messages is sqrt(0.75 * 0.25 / n).
         assertEquals(2 * 1.96 * Math.sqrt(0.1875 / 40), wide.high() - wide.low(), 0.06);
         assertEquals(2 * 1.96 * Math.sqrt(0.1875 / 1000), narrow.high() - narrow.low(), 0.012);
         assertTrue(wide.low() < 0.75 && 0.75 < wide.high());
-        assertEquals(wide, Figures.intervals(few, 400, 7).get("micro_recall"));
-        assertFalse(Figures.intervals(few, 400, 7).containsKey("signals/hostility/f1"));
-        assertTrue(Figures.intervals(few, 0, 7).isEmpty());
+        assertEquals(wide, intervals(few, 400, 7).get("micro_recall"));
+        assertFalse(intervals(few, 400, 7).containsKey("signals/hostility/f1"));
+        assertTrue(intervals(few, 0, 7).isEmpty());
     }
 
     @Test
@@ -82,7 +86,7 @@ class FiguresTest {
             Half half = new Half("pair-1", "negated", side, true);
             outcomes.add(new Outcome(Map.of(), true, true, false, null, null, half));
         }
-        assertEquals(new Interval(1, 1), Figures.intervals(outcomes, 50, 1).get("pairs_right"));
-        assertEquals(new Interval(2, 2), Figures.intervals(outcomes, 50, 1).get("messages"));
+        assertEquals(new Interval(1, 1), intervals(outcomes, 50, 1).get("pairs_right"));
+        assertEquals(new Interval(2, 2), intervals(outcomes, 50, 1).get("messages"));
     }
 }

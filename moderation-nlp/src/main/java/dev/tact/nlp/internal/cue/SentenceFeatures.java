@@ -43,6 +43,9 @@ public final class SentenceFeatures {
     private static final long NOBODY = Hash.of("<none>");
 
     private final WordVectors vectors;
+    private final boolean meanings;
+    private final boolean clauses;
+    private final boolean mean;
 
     private long[] ids = new long[512];
     private int[] firsts = new int[512];
@@ -57,7 +60,21 @@ public final class SentenceFeatures {
 
     /** Creates an empty object. */
     public SentenceFeatures(WordVectors vectors) {
+        this(vectors, true, true, true);
+    }
+
+    /**
+     * Creates an empty object that may leave out parts, for models that are trained without them.
+     *
+     * @param meanings words and pairs of words replaced by their groups of meaning
+     * @param clauses who does what to whom
+     * @param mean the mean of the words' vectors
+     */
+    public SentenceFeatures(WordVectors vectors, boolean meanings, boolean clauses, boolean mean) {
         this.vectors = vectors;
+        this.meanings = meanings;
+        this.clauses = clauses;
+        this.mean = mean;
     }
 
     /** Takes the features of a sentence, in place of what was here. */
@@ -68,8 +85,13 @@ public final class SentenceFeatures {
         int length = readWords(all);
         addGrams(length);
         addMarks(all);
-        for (Clause clause : sentence.clauses()) {
-            addClause(clause, all);
+        if (clauses) {
+            for (Clause clause : sentence.clauses()) {
+                addClause(clause, all);
+            }
+        }
+        if (!mean) {
+            Arrays.fill(vector, 0);
         }
     }
 
@@ -179,11 +201,16 @@ public final class SentenceFeatures {
             if (i > 0) {
                 int place = places[i];
                 add(Hash.of(WORD, words[i]), place, place);
-                add(Hash.of(FINE, fine[i]), place, place);
-                add(Hash.of(COARSE, coarse[i]), place, place);
-                add(Hash.of(FRAME, frame, coarse[i]), place, place);
+                if (meanings) {
+                    add(Hash.of(FINE, fine[i]), place, place);
+                    add(Hash.of(COARSE, coarse[i]), place, place);
+                    add(Hash.of(FRAME, frame, coarse[i]), place, place);
+                }
             }
             add(Hash.of(PAIR, words[i], words[i + 1]), places[i], places[i + 1]);
+            if (!meanings) {
+                continue;
+            }
             add(Hash.of(FINE_PAIR, fine[i], fine[i + 1]), places[i], places[i + 1]);
             add(Hash.of(COARSE_PAIR, coarse[i], coarse[i + 1]), places[i], places[i + 1]);
             if (i + 2 < length) {
