@@ -180,7 +180,7 @@ public final class TextScanner {
         doubleQuote = -1;
         singleQuote = -1;
         narrow();
-        boolean folds = lower == LOWER;
+        long fold = lower == LOWER ? CASE : 0;
         int at = 0;
         while (at < length) {
             long eight = (long) EIGHT.get(bytes, at);
@@ -195,18 +195,23 @@ public final class TextScanner {
             int count = Long.numberOfTrailingZeros(~letters & HIGHEST) >>> 3;
             long capitals = letters & ~eight << 2;
             int flag = (capitals & 0x80) == 0 ? 0 : (letters & ~capitals & 0x8000) != 0 ? CAP | NAME : CAP;
-            long key;
-            if (count < Long.BYTES) {
-                at += count;
-                long word = (1L << (count << 3)) - 1;
-                key = (folds ? eight | CASE : eight) & word;
-                if ((capitals & word) != 0) {
-                    lowerCase(start, at);
+            long word = count == Long.BYTES ? -1 : (1L << (count << 3)) - 1;
+            long key = (eight | fold) & word;
+            capitals &= word;
+            at += count;
+            for (int more = count; more == Long.BYTES; at += more) {
+                eight = (long) EIGHT.get(bytes, at);
+                long rest = letters(eight);
+                more = Long.numberOfTrailingZeros(~rest & HIGHEST) >>> 3;
+                if (more > 0) {
+                    word = more == Long.BYTES ? -1 : (1L << (more << 3)) - 1;
+                    key = Vocabulary.longer(key, (eight | fold) & word);
+                    capitals |= (rest & ~eight << 2 & word) >>> 7; // none of these is the first
                 }
-            } else {
-                at = lettersEnd(start + count);
+            }
+            buffer[start] = lower[buffer[start]];
+            if ((capitals & ~0x80) != 0) {
                 lowerCase(start, at);
-                key = Vocabulary.key(buffer, start, at);
             }
             char c = buffer[at];
             byte kind = CLASSES[c];

@@ -1,7 +1,6 @@
 package dev.tact.internal.text;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -83,20 +82,21 @@ public final class Vocabulary {
      */
     static long key(char[] buffer, int start, int end) {
         long key = 0;
-        if (end - start <= PACKED) {
-            int seen = 0;
-            for (int i = end - 1; i >= start; i--) {
+        int seen = 0;
+        for (int from = start; from < end; from += PACKED) {
+            long packed = 0;
+            for (int i = Math.min(end, from + PACKED) - 1; i >= from; i--) {
                 seen |= buffer[i];
-                key = key << Byte.SIZE | buffer[i];
+                packed = packed << Byte.SIZE | buffer[i];
             }
-            if (seen < 128) {
-                return key;
-            }
+            key = from == start ? packed : longer(key, packed);
         }
-        for (int i = start; i < end; i++) {
-            key = (key ^ buffer[i]) * HASH;
-        }
-        return key | Long.MIN_VALUE;
+        return seen < 128 ? key : key | Long.MIN_VALUE;
+    }
+
+    /** Returns the key of a term, given that of all but its last characters and these, packed. */
+    static long longer(long key, long packed) {
+        return key * HASH ^ packed | Long.MIN_VALUE;
     }
 
     private int slot(long key) {
@@ -119,13 +119,26 @@ public final class Vocabulary {
         while ((found = table[slot]) != 0) {
             if (found == key) {
                 int id = (int) table[slot + 1];
-                if (key > 0 || Arrays.equals(pool, offsets[id], offsets[id + 1], buffer, start, end)) {
+                if (key > 0 || is(id, buffer, start, end)) {
                     return id;
                 }
             }
             slot = next(slot);
         }
         return UNKNOWN;
+    }
+
+    /** Terms are a few characters long: a plain loop beats a range comparison with its checks. */
+    private boolean is(int id, char[] buffer, int start, int end) {
+        int from = offsets[id];
+        int rest = offsets[id + 1] - from;
+        if (rest != end - start) {
+            return false;
+        }
+        while (rest > 0 && pool[from + rest - 1] == buffer[start + rest - 1]) {
+            rest--;
+        }
+        return rest == 0;
     }
 
     /** Returns the id of a term, or {@link #UNKNOWN}. */
