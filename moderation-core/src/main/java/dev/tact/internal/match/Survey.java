@@ -13,15 +13,19 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * Tells which of many sets of terms occur in a sentence, one bit a set. Sets that have their most frequent terms in
- * common are neighbours, so that a term sets its bits with few masks. Immutable.
+ * Tells which of many sets of terms occur in a sentence, one bit a set. The bit of a set of one term is the term's id,
+ * so that they cost nothing; those of other sets follow. Of these, sets that have their most frequent terms in common
+ * are neighbours, so that a term sets its bits with few masks. Immutable.
  */
 final class Survey {
 
     /** The bit that every sentence has. */
-    static final int ALWAYS = 0;
+    static final int ALWAYS = Vocabulary.SENTENCE_START;
 
+    /** The words of a result, and how many of them are for sets of one term. */
     private final int words;
+
+    private final int termWords;
 
     /** Masks of term {@code id} are {@code [starts[id], starts[id + 1])}. */
     private final int[] starts;
@@ -33,6 +37,7 @@ final class Survey {
 
     private Survey(int words, int[] starts, int[] places, long[] masks) {
         this.words = words;
+        this.termWords = termWords(starts.length - 1);
         this.starts = starts;
         this.places = places;
         this.masks = masks;
@@ -59,35 +64,39 @@ final class Survey {
         return 4L * (starts.length + places.length) + 8L * masks.length;
     }
 
-    /** Sets the bits of all sets that have one of the terms {@code ids[from, to)}, and clears the others. */
+    private static int termWords(int terms) {
+        return (terms + Long.SIZE - 1) / Long.SIZE;
+    }
+
+    /** Returns whether a bit is that of a set of one term, which then has it as its id. */
+    boolean isTerm(int bit) {
+        return bit != ALWAYS && bit < termWords * Long.SIZE;
+    }
+
+    /** Sets the bits of all sets that have one of the terms {@code ids[from, to)}; none may be set before. */
     void of(int[] ids, int from, int to, long[] present) {
-        Arrays.fill(present, 0, words, 0);
         present[0] = 1L << ALWAYS;
+        boolean onlyTerms = words == termWords;
         for (int place = from; place < to; place++) {
             int id = ids[place];
             if (id >= 0) {
-                int end = starts[id + 1];
-                for (int i = starts[id]; i < end; i++) {
-                    present[places[i]] |= masks[i];
+                present[id >>> 6] |= 1L << id;
+                if (!onlyTerms) {
+                    int end = starts[id + 1];
+                    for (int i = starts[id]; i < end; i++) {
+                        present[places[i]] |= masks[i];
+                    }
                 }
             }
         }
     }
 
-    /** Returns whether a term is in the set of a bit; what {@link #of} has looked at is still in the cache. */
-    boolean has(int id, int bit) {
-        int word = bit >>> 6;
-        int low = starts[id];
-        int high = starts[id + 1];
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (places[middle] < word) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
+    /** Clears the bits that {@link #of} has set. */
+    void clear(int[] ids, int from, int to, long[] present) {
+        for (int place = from; place < to; place++) {
+            present[Math.max(0, ids[place]) >>> 6] = 0;
         }
-        return low < starts[id + 1] && places[low] == word && (masks[low] >>> bit & 1) != 0;
+        Arrays.fill(present, termWords, words, 0);
     }
 
     /** Numbers the sets. Not thread-safe. */
@@ -111,13 +120,15 @@ final class Survey {
         }
 
         Survey build(Vocabulary vocabulary) {
+            bits.replaceAll((slot, bit) ->
+                    slot.terms().size() == 1 ? vocabulary.find(slot.terms().first()) : ALWAYS);
             int[] byRank = byRank(vocabulary);
             List<Ranked> sorted = ranked(vocabulary, byRank);
             sorted.sort((a, b) -> Arrays.compare(a.ranks, b.ranks));
             // Of each term: word, low and high half of the mask, and so on.
             Tables.IntList[] lists = new Tables.IntList[byRank.length];
             Arrays.setAll(lists, id -> new Tables.IntList(3));
-            int bit = ALWAYS;
+            int bit = termWords(lists.length) * Long.SIZE - 1;
             int[] last = {};
             for (Ranked each : sorted) {
                 int[] set = each.ranks;
@@ -178,6 +189,9 @@ final class Survey {
             }
             List<Ranked> sets = new ArrayList<>();
             for (Part.Slot slot : bits.keySet()) {
+                if (slot.terms().size() == 1) {
+                    continue;
+                }
                 sets.add(new Ranked(
                         slot,
                         slot.terms().stream()

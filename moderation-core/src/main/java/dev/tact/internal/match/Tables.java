@@ -27,7 +27,7 @@ import java.util.TreeSet;
 final class Tables {
 
     /** Numbers in a posting. */
-    static final int POSTING = 3 + Requirements.MOST;
+    static final int POSTING = 2 + Requirements.MOST;
 
     /** Numbers of an anchor in {@link #anchors}. */
     static final int ANCHOR = 6 + Requirements.MOST;
@@ -45,21 +45,29 @@ final class Tables {
     /** Stands for a requirement that an anchor does not have. */
     static final int NONE = -1;
 
+    private static final long HASH = 0x9E3779B97F4A7C15L;
+
     /** Stands for kinds of tokens among terms. */
     private static final int FLAGGED = -2;
 
     final Vocabulary vocabulary;
 
     /**
-     * Where the postings of an item begin, a term or a flag (see {@link #itemOf}); those of the item's patterns of the
-     * second round follow at the next index. A posting is the number of an anchor, those of the {@link Survey} bits of
-     * its requirements, the ranges of places where these are to be met (see {@link #from}), and the term that must
-     * follow (id + 1) or precede (-(id + 1)) the anchor, or 0 if that is open: all that decides nearly every time, so
-     * that nothing else need be fetched.
+     * Where the postings of an item begin, a term or a flag (see {@link #list}), and after them those that ask for a
+     * certain term beside the item (see {@link #beside}). A posting is the place of an anchor in {@link #anchors}, the
+     * {@link Survey} bits of its requirements, and the ranges of places where these are to be met (see {@link #from}):
+     * all that decides nearly every time, so that nothing else need be fetched. A pattern that is no more than its
+     * anchor has its inverted number instead.
      */
     final int[] postingStarts;
 
     final int[] postings;
+
+    /** At even places the keys of lists and the terms beside them, or 0; each is followed by begin and end. */
+    private final long[] neighbours;
+
+    /** Some of the bits of a hash of each key in {@link #neighbours}: most questions end here, in the cache. */
+    private final long[] neighbourFilter;
 
     /** Bits of the flags that have postings. */
     final int flagMask;
@@ -118,7 +126,7 @@ final class Tables {
         IntList anchorList = new IntList();
         List<List<Part.Slot>> required = new ArrayList<>();
         IntList ranges = new IntList();
-        IntList neighbours = new IntList();
+        IntList beside = new IntList();
         List<Part.Slot> slots = new ArrayList<>();
         Anchors.Chooser chooser = new Anchors.Chooser(frequency::of);
         Requirements requirements = new Requirements(chooser, frequency);
@@ -154,7 +162,7 @@ final class Tables {
                     packed |= (each.from() & 0xFF | (each.to() & 0xFF) << 8) << 16 * (others.size() - 1);
                 }
                 ranges.add(packed);
-                neighbours.add(neighbour);
+                beside.add(neighbour);
                 while (anchorList.size % ANCHOR != 0) {
                     anchorList.add(NONE);
                 }
@@ -198,12 +206,14 @@ final class Tables {
             }
         }
         groups = lists.toArray();
-        postingStarts = new int[2 * itemOf(TokenFlag.values().length) + 1];
+        postingStarts = new int[list(itemOf(TokenFlag.values().length), 0) + 1];
         int mask = 0;
+        int size = 0;
         for (int anchor = 0; anchor < slots.size(); anchor++) {
             int round = secondRound.get(anchors[anchor * ANCHOR]) ? 1 : 0;
             for (int item : items(slots.get(anchor))) {
-                postingStarts[2 * item + round + 1]++;
+                postingStarts[list(item, round) + (beside.items[anchor] == 0 ? 1 : 2)]++;
+                size++;
             }
             mask |= slots.get(anchor).flags();
         }
@@ -211,21 +221,64 @@ final class Tables {
         for (int i = 1; i < postingStarts.length; i++) {
             postingStarts[i] += postingStarts[i - 1];
         }
+        // Of each posting what stands beside its anchor, then the anchor.
+        long[] order = new long[size];
         int[] next = postingStarts.clone();
-        postings = new int[POSTING * postingStarts[postingStarts.length - 1]];
         for (int anchor = 0; anchor < slots.size(); anchor++) {
             int round = secondRound.get(anchors[anchor * ANCHOR]) ? 1 : 0;
+            int neighbour = beside.items[anchor];
             for (int item : items(slots.get(anchor))) {
-                int at = POSTING * next[2 * item + round]++;
-                postings[at++] = anchor;
-                for (Part.Slot other : required.get(anchor)) {
-                    postings[at++] = surveyed.bitOf(other);
-                }
-                at = POSTING * next[2 * item + round] - 2;
-                postings[at] = ranges.items[anchor];
-                postings[at + 1] = neighbours.items[anchor];
+                order[next[list(item, round) + (neighbour == 0 ? 0 : 1)]++] = (long) neighbour << 32 | anchor;
             }
         }
+        postings = new int[POSTING * size];
+        Map<Long, Long> ofNeighbours = new LinkedHashMap<>();
+        for (int list = 0; list + 2 < postingStarts.length; list += 2) {
+            int end = postingStarts[list + 2];
+            Arrays.sort(order, postingStarts[list + 1], end);
+            for (int posting = postingStarts[list]; posting < end; posting++) {
+                int anchor = (int) order[posting];
+                int neighbour = (int) (order[posting] >>> 32);
+                if (neighbour != 0) {
+                    long from = ofNeighbours.getOrDefault(key(list, neighbour), (long) posting << 32) >>> 32;
+                    ofNeighbours.put(key(list, neighbour), from << 32 | posting + 1);
+                }
+                int at = POSTING * posting;
+                postings[at] = isWord(anchor * ANCHOR) ? ~anchors[anchor * ANCHOR] : anchor * ANCHOR;
+                for (Part.Slot other : required.get(anchor)) {
+                    postings[++at] = surveyed.bitOf(other);
+                }
+                postings[POSTING * posting + POSTING - 1] = ranges.items[anchor];
+            }
+        }
+        neighbours = new long[8 * Integer.highestOneBit(Math.max(16, ofNeighbours.size()))];
+        neighbourFilter = new long[neighbours.length / 32];
+        ofNeighbours.forEach((key, range) -> {
+            int slot = neighbourSlot(key);
+            while (neighbours[slot] != 0) {
+                slot = (slot + 2) & (neighbours.length - 1);
+            }
+            neighbours[slot] = key;
+            neighbours[slot + 1] = range;
+            neighbourFilter[filterWord(key)] |= 1L << (key * HASH);
+        });
+    }
+
+    /** Returns whether a pattern is no more than its anchor. */
+    private boolean isWord(int anchor) {
+        return anchors[anchor + 2] == anchors[anchor + 3] && anchors[anchor + 4] == anchors[anchor + 5];
+    }
+
+    private static long key(int list, int neighbour) {
+        return (long) list << 32 | neighbour;
+    }
+
+    private int neighbourSlot(long key) {
+        return (int) (key * HASH >>> 32) & neighbours.length - 2;
+    }
+
+    private int filterWord(long key) {
+        return (int) (key * HASH >>> 32) & neighbourFilter.length - 1;
     }
 
     /** Reads what {@link #write} wrote. */
@@ -238,6 +291,8 @@ final class Tables {
         survey = Survey.read(in);
         postingStarts = Archive.numbers(in);
         postings = Archive.numbers(in);
+        neighbours = Archive.longNumbers(in);
+        neighbourFilter = Archive.longNumbers(in);
         flagMask = in.getInt();
         anchors = Archive.numbers(in);
         code = Archive.numbers(in);
@@ -264,6 +319,8 @@ final class Tables {
         survey.write(out);
         out.numbers(postingStarts);
         out.numbers(postings);
+        out.numbers(neighbours);
+        out.numbers(neighbourFilter);
         out.number(flagMask);
         out.numbers(anchors);
         out.numbers(code);
@@ -293,6 +350,31 @@ final class Tables {
         return (byte) (ranges >> 16 * number + 8);
     }
 
+    /** Returns where in {@link #postingStarts} the postings of an item of a round begin. */
+    static int list(int item, int round) {
+        return 4 * item + 2 * round;
+    }
+
+    /**
+     * Returns which postings of a list ask for a term beside it: the first in the higher half, the one after the last
+     * in the lower; 0 if there are none.
+     *
+     * @param term the term's id
+     * @param right whether it stands to the right
+     */
+    long beside(int list, int term, boolean right) {
+        long key = key(list, neighbour(term, right));
+        if (term < 0 || (neighbourFilter[filterWord(key)] >>> (key * HASH) & 1) == 0) {
+            return 0;
+        }
+        int slot = neighbourSlot(key);
+        long found;
+        while ((found = neighbours[slot]) != key && found != 0) {
+            slot = (slot + 2) & (neighbours.length - 1);
+        }
+        return neighbours[slot + 1];
+    }
+
     /** Returns the item of a flag, given its index; the items of terms are their ids. */
     int itemOf(int flag) {
         return vocabulary.size() + flag;
@@ -309,7 +391,7 @@ final class Tables {
         return items;
     }
 
-    /** The rarer of the two terms next to the anchor, if there are any. */
+    /** The rarer of the two terms next to the anchor, with its side; 0 if there is none. */
     private static int neighbour(Anchors.Anchor anchor, Vocabulary.Builder terms, TermFrequency frequency) {
         Part.Slot right = !anchor.right().isEmpty() && anchor.right().get(0) instanceof Part.Slot slot && isTerm(slot)
                 ? slot
@@ -317,9 +399,13 @@ final class Tables {
         int last = anchor.left().size() - 1;
         Part.Slot left = last >= 0 && anchor.left().get(last) instanceof Part.Slot slot && isTerm(slot) ? slot : null;
         if (right != null && (left == null || frequency.of(right) <= frequency.of(left))) {
-            return terms.add(right.terms().first()) + 1;
+            return neighbour(terms.add(right.terms().first()), true);
         }
-        return left == null ? 0 : -(terms.add(left.terms().first()) + 1);
+        return left == null ? 0 : neighbour(terms.add(left.terms().first()), false);
+    }
+
+    private static int neighbour(int term, boolean right) {
+        return 2 * term + (right ? 2 : 3);
     }
 
     /** Returns the bit of a term in a set's filter. */
@@ -333,8 +419,8 @@ final class Tables {
 
     /** Returns whether any pattern is left to the second round. */
     boolean hasSecondRound() {
-        for (int list = 1; list + 1 < postingStarts.length; list += 2) {
-            if (postingStarts[list + 1] > postingStarts[list]) {
+        for (int list = list(0, 1); list + 2 < postingStarts.length; list += 4) {
+            if (postingStarts[list + 2] > postingStarts[list]) {
                 return true;
             }
         }
@@ -351,7 +437,7 @@ final class Tables {
                 + firstGroups.length
                 + groups.length;
         return 4 * ints
-                + 8L * (setFilters.length)
+                + 8L * (setFilters.length + neighbours.length + neighbourFilter.length)
                 + variable.length
                 + sets.ramBytes()
                 + firsts.ramBytes()

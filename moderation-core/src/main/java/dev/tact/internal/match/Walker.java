@@ -1,6 +1,7 @@
 package dev.tact.internal.match;
 
 import dev.tact.internal.text.Tokens;
+import dev.tact.internal.text.Vocabulary;
 import java.util.Arrays;
 
 /**
@@ -51,52 +52,45 @@ final class Walker {
         return tables == others;
     }
 
-    /** Returns whether the term next to an anchor is the one that its posting names, if it names one. */
-    boolean hasNeighbour(int neighbour, int place) {
-        return neighbour > 0
-                ? place + 1 < to && ids[place + 1] == neighbour - 1
-                : neighbour == 0 || place > from && ids[place - 1] == -neighbour - 1;
+    /** Returns the id of the term at a place, or {@link Vocabulary#UNKNOWN} beyond the sentence. */
+    int idAt(int place) {
+        return place >= from && place < to ? ids[place] : Vocabulary.UNKNOWN;
     }
 
     /**
      * Returns whether what a posting's anchor requires stands near its place.
      *
      * @param posting where in {@link Tables#postings} it begins
+     * @param anchor where in {@link Tables#anchors} its anchor begins
      */
-    boolean meets(int posting, int place) {
-        int[] postings = tables.postings;
-        int ranges = postings[posting + 1 + Requirements.MOST];
+    boolean meets(int posting, int anchor, int place) {
+        int ranges = tables.postings[posting + 1 + Requirements.MOST];
         for (int number = 0; number < Requirements.MOST; number++) {
-            int bit = postings[posting + 1 + number];
-            if (bit != Survey.ALWAYS
-                    && !has(bit, place + Tables.from(ranges, number), place + Tables.to(ranges, number))) {
-                return false;
+            int set = tables.anchors[anchor + 6 + number];
+            if (set == Tables.NONE) {
+                return true;
             }
-        }
-        for (int number = 0; number < Requirements.MOST; number++) {
-            int set = tables.anchors[postings[posting] * Tables.ANCHOR + 6 + number];
-            if (set != Tables.NONE
-                    && postings[posting + 1 + number] == Survey.ALWAYS
-                    && !hasMember(set, place + Tables.from(ranges, number), place + Tables.to(ranges, number))) {
+            int first = Math.max(from, place + Tables.from(ranges, number));
+            int end = Math.min(to, place + Tables.to(ranges, number) + 1);
+            int bit = tables.postings[posting + 1 + number];
+            if (!(tables.survey.isTerm(bit) ? has(bit, first, end) : hasMember(set, first, end))) {
                 return false;
             }
         }
         return true;
     }
 
-    private boolean has(int bit, int first, int last) {
-        int end = Math.min(to - 1, last);
-        for (int place = Math.max(from, first); place <= end; place++) {
-            if (ids[place] >= 0 && tables.survey.has(ids[place], bit)) {
+    private boolean has(int term, int first, int end) {
+        for (int place = first; place < end; place++) {
+            if (ids[place] == term) {
                 return true;
             }
         }
         return false;
     }
 
-    private boolean hasMember(int set, int first, int last) {
-        int end = Math.min(to - 1, last);
-        for (int place = Math.max(from, first); place <= end; place++) {
+    private boolean hasMember(int set, int first, int end) {
+        for (int place = first; place < end; place++) {
             if (tables.inSet(set, ids[place], 0)) {
                 return true;
             }
