@@ -150,7 +150,9 @@ public final class Matcher {
         for (int at = start * Tables.POSTING; at < end * Tables.POSTING; at += Tables.POSTING) {
             int one = postings[at + 1];
             int other = postings[at + 2];
-            if ((present[one >>> 6] >>> one & present[other >>> 6] >>> other & 1) != 0) {
+            long first = present[(one & Tables.BIT) >>> 6] >>> one;
+            long second = present[other >>> 6] >>> other;
+            if ((first & second | (first | second) & one >> 31 & 1) != 0) {
                 verify(at, place, wanted, walker, matches);
             }
         }
@@ -166,7 +168,7 @@ public final class Matcher {
             return;
         }
         int[] anchors = tables.anchors;
-        if (wanted != null && !wanted.get(anchors[anchor]) || !walker.meets(posting, anchor, place)) {
+        if (wanted != null && !wanted.get(anchors[anchor]) || !walker.meets(anchor, tables.postings[posting + Tables.POSTING - 1], place)) {
             return;
         }
         int end = walker.right(anchors[anchor + 2], anchors[anchor + 3], place + 1);

@@ -13,16 +13,16 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * Tells which of many sets of terms occur in a sentence, one bit a set. The bit of a set of one term is the term's id,
- * so that they cost nothing; those of other sets follow. Of these, sets that have their most frequent terms in common
- * are neighbours, so that a term sets its bits with few masks. Immutable.
+ * Tells which terms, and which of many sets of terms, occur in a sentence. The bit of a term is its id; those of the
+ * sets follow. Sets that have their most frequent terms in common are neighbours, so that a term sets its bits with few
+ * masks. Immutable.
  */
 final class Survey {
 
     /** The bit that every sentence has. */
     static final int ALWAYS = Vocabulary.SENTENCE_START;
 
-    /** The words of a result, and how many of them are for sets of one term. */
+    /** The words of a result, and how many of them are for terms. */
     private final int words;
 
     private final int termWords;
@@ -66,11 +66,6 @@ final class Survey {
 
     private static int termWords(int terms) {
         return (terms + Long.SIZE - 1) / Long.SIZE;
-    }
-
-    /** Returns whether a bit is that of a set of one term, which then has it as its id. */
-    boolean isTerm(int bit) {
-        return bit != ALWAYS && bit < termWords * Long.SIZE;
     }
 
     /** Sets the bits of all sets that have one of the terms {@code ids[from, to)}; none may be set before. */
@@ -120,8 +115,6 @@ final class Survey {
         }
 
         Survey build(Vocabulary vocabulary) {
-            bits.replaceAll((slot, bit) ->
-                    slot.terms().size() == 1 ? vocabulary.find(slot.terms().first()) : ALWAYS);
             int[] byRank = byRank(vocabulary);
             List<Ranked> sorted = ranked(vocabulary, byRank);
             sorted.sort((a, b) -> Arrays.compare(a.ranks, b.ranks));
@@ -189,9 +182,6 @@ final class Survey {
             }
             List<Ranked> sets = new ArrayList<>();
             for (Part.Slot slot : bits.keySet()) {
-                if (slot.terms().size() == 1) {
-                    continue;
-                }
                 sets.add(new Ranked(
                         slot,
                         slot.terms().stream()

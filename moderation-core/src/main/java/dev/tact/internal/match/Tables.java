@@ -42,6 +42,9 @@ final class Tables {
     /** Nearly every sentence has a term of a set with this share of all tokens: to survey it rejects nothing. */
     private static final double TOO_FREQUENT = 0.05;
 
+    /** The part of a number in a posting that is a bit of a survey. */
+    static final int BIT = Integer.MAX_VALUE;
+
     /** Stands for a requirement that an anchor does not have. */
     static final int NONE = -1;
 
@@ -54,10 +57,10 @@ final class Tables {
 
     /**
      * Where the postings of an item begin, a term or a flag (see {@link #list}), and after them those that ask for a
-     * certain term beside the item (see {@link #beside}). A posting is the place of an anchor in {@link #anchors}, the
-     * {@link Survey} bits of its requirements, and the ranges of places where these are to be met (see {@link #from}):
-     * all that decides nearly every time, so that nothing else need be fetched. A pattern that is no more than its
-     * anchor has its inverted number instead.
+     * certain term beside the item (see {@link #beside}). A posting is the place of an anchor in {@link #anchors}; two
+     * {@link Survey} bits that the sentence must have, or one of them if the first is negative; and the ranges of
+     * places where what the anchor requires is to be met (see {@link #from}): all that decides nearly every time, so
+     * that nothing else need be fetched. A pattern that is no more than its anchor has its inverted number instead.
      */
     final int[] postingStarts;
 
@@ -77,8 +80,7 @@ final class Tables {
 
     /**
      * Of each anchor: pattern, set of the anchor's own terms, begin and end of the right program, begin and end of the
-     * left program; then for each requirement the set of terms, the first and the last place where one of them must
-     * stand, counted from the anchor.
+     * left program; then each requirement: a set of terms, or a single one (see {@link #term}), or {@link #NONE}.
      */
     final int[] anchors;
 
@@ -88,12 +90,6 @@ final class Tables {
     private final IdTables sets;
 
     private final int[] setFlags;
-
-    /**
-     * Of each set the union of the {@linkplain #bit bits} of its terms: keeps most questions about small sets in the
-     * cache.
-     */
-    private final long[] setFilters;
 
     /** Of routines: the terms with which any of their alternatives begin. */
     private final IdTables firsts;
@@ -124,7 +120,7 @@ final class Tables {
         Survey.Builder surveyed = new Survey.Builder(frequency);
         variable = new boolean[patterns.size()];
         IntList anchorList = new IntList();
-        List<List<Part.Slot>> required = new ArrayList<>();
+        List<List<Part.Slot>> toSurvey = new ArrayList<>();
         IntList ranges = new IntList();
         IntList beside = new IntList();
         List<Part.Slot> slots = new ArrayList<>();
@@ -147,28 +143,37 @@ final class Tables {
                 for (int place : assembler.program(anchor.left(), true)) {
                     anchorList.add(place);
                 }
-                List<Part.Slot> others = new ArrayList<>();
-                int packed = 0;
                 int neighbour = neighbour(anchor, terms, frequency);
-                for (Requirements.Requirement each : requirements.of(anchor)) {
-                    others.add(each.slot());
-                    // Of a phrase, the neighbour rules out nearly all; the other words are looked at where they must
-                    // be.
-                    boolean ofPhrase = neighbour != 0 && each.from() == each.to();
-                    if (!ofPhrase && frequency.of(each.slot()) < TOO_FREQUENT) {
-                        surveyed.add(each.slot());
+                beside.add(neighbour);
+                List<Requirements.Requirement> required = requirements.of(anchor);
+                int packed = 0;
+                for (int i = 0; i < Requirements.MOST; i++) {
+                    if (i < required.size()) {
+                        Requirements.Requirement each = required.get(i);
+                        anchorList.add(
+                                isTerm(each.slot())
+                                        ? -2 - terms.add(each.slot().terms().first())
+                                        : assembler.set(each.slot()));
+                        packed |= (each.from() & 0xFF | (each.to() & 0xFF) << 8) << 16 * i;
+                    } else {
+                        anchorList.add(NONE);
                     }
-                    anchorList.add(assembler.set(each.slot()));
-                    packed |= (each.from() & 0xFF | (each.to() & 0xFF) << 8) << 16 * (others.size() - 1);
                 }
                 ranges.add(packed);
-                beside.add(neighbour);
-                while (anchorList.size % ANCHOR != 0) {
-                    anchorList.add(NONE);
-                }
-                required.add(others);
+                toSurvey.add(toSurvey(required, neighbour != 0, frequency));
                 slots.add(anchor.slot());
                 anchor.slot().terms().forEach(terms::add);
+            }
+        }
+        // Where there are no word classes, a survey costs more than it saves: pairs of terms are then looked for one by
+        // one.
+        boolean classes =
+                toSurvey.stream().flatMap(List::stream).anyMatch(slot -> slot.terms().size() > 2);
+        for (List<Part.Slot> each : toSurvey) {
+            if (classes) {
+                each.stream().filter(slot -> !isTerm(slot)).forEach(surveyed::add);
+            } else if (each.stream().anyMatch(Tables::isPair)) {
+                each.subList(1, each.size()).clear();
             }
         }
         vocabulary = terms.build();
@@ -177,9 +182,6 @@ final class Tables {
         code = assembler.code.toArray();
         sets = new IdTables(assembler.sets);
         setFlags = assembler.setFlags.toArray();
-        setFilters = assembler.sets.stream()
-                .mapToLong(ids -> Arrays.stream(ids).mapToLong(Tables::bit).reduce(0, (one, other) -> one | other))
-                .toArray();
         firsts = new IdTables(assembler.beginnings.stream()
                 .map(byToken -> byToken.keySet().stream()
                         .filter(id -> id != FLAGGED)
@@ -245,10 +247,8 @@ final class Tables {
                 }
                 int at = POSTING * posting;
                 postings[at] = isWord(anchor * ANCHOR) ? ~anchors[anchor * ANCHOR] : anchor * ANCHOR;
-                for (Part.Slot other : required.get(anchor)) {
-                    postings[++at] = surveyed.bitOf(other);
-                }
-                postings[POSTING * posting + POSTING - 1] = ranges.items[anchor];
+                setBits(toSurvey.get(anchor), surveyed, at + 1);
+                postings[at + POSTING - 1] = ranges.items[anchor];
             }
         }
         neighbours = new long[8 * Integer.highestOneBit(Math.max(16, ofNeighbours.size()))];
@@ -262,6 +262,37 @@ final class Tables {
             neighbours[slot + 1] = range;
             neighbourFilter[filterWord(key)] |= 1L << (key * HASH);
         });
+    }
+
+    /** Returns of what an anchor requires that which a sentence is surveyed for. */
+    private static List<Part.Slot> toSurvey(
+            List<Requirements.Requirement> required, boolean ofPhrase, TermFrequency frequency) {
+        List<Part.Slot> slots = new ArrayList<>();
+        for (Requirements.Requirement each : required) {
+            // Of a phrase, the neighbour rules out nearly all; the other words are looked at where they must be.
+            boolean looked = ofPhrase && each.from() == each.to();
+            if (!looked && frequency.of(each.slot()) < TOO_FREQUENT) {
+                slots.add(each.slot());
+            }
+        }
+        return slots;
+    }
+
+    private static boolean isPair(Part.Slot slot) {
+        return slot.terms().size() == 2;
+    }
+
+    private void setBits(List<Part.Slot> slots, Survey.Builder surveyed, int at) {
+        for (int i = 0; i < slots.size(); i++) {
+            Part.Slot slot = slots.get(i);
+            int bit = isTerm(slot) ? vocabulary.find(slot.terms().first()) : surveyed.bitOf(slot);
+            if (bit == Survey.ALWAYS && isPair(slot)) {
+                postings[at] = vocabulary.find(slot.terms().first()) | ~BIT;
+                postings[at + 1] = vocabulary.find(slot.terms().last());
+            } else {
+                postings[at + i] = bit;
+            }
+        }
     }
 
     /** Returns whether a pattern is no more than its anchor. */
@@ -299,7 +330,6 @@ final class Tables {
         groups = Archive.numbers(in);
         sets = new IdTables(in);
         setFlags = Archive.numbers(in);
-        setFilters = Archive.longNumbers(in);
         firsts = new IdTables(in);
         firstFlags = Archive.numbers(in);
         firstGroups = Archive.numbers(in);
@@ -327,7 +357,6 @@ final class Tables {
         out.numbers(groups);
         sets.write(out);
         out.numbers(setFlags);
-        out.numbers(setFilters);
         firsts.write(out);
         out.numbers(firstFlags);
         out.numbers(firstGroups);
@@ -338,6 +367,11 @@ final class Tables {
             bits.set(pattern, variable[pattern]);
         }
         out.numbers(bits.toLongArray());
+    }
+
+    /** Returns the term that a negative requirement stands for. */
+    static int term(int requirement) {
+        return -2 - requirement;
     }
 
     /** Returns the first place of a requirement's range, counted from the anchor. */
@@ -408,11 +442,6 @@ final class Tables {
         return 2 * term + (right ? 2 : 3);
     }
 
-    /** Returns the bit of a term in a set's filter. */
-    private static long bit(int id) {
-        return 1L << ((id * 0x9E3779B9) >>> 26);
-    }
-
     private static boolean isTerm(Part.Slot slot) {
         return slot.flags() == 0 && slot.terms().size() == 1;
     }
@@ -437,7 +466,7 @@ final class Tables {
                 + firstGroups.length
                 + groups.length;
         return 4 * ints
-                + 8L * (setFilters.length + neighbours.length + neighbourFilter.length)
+                + 8L * (neighbours.length + neighbourFilter.length)
                 + variable.length
                 + sets.ramBytes()
                 + firsts.ramBytes()
@@ -446,7 +475,7 @@ final class Tables {
     }
 
     boolean inSet(int set, int id, int flags) {
-        return (flags & setFlags[set]) != 0 || id >= 0 && (setFilters[set] & bit(id)) != 0 && sets.find(set, id) >= 0;
+        return (flags & setFlags[set]) != 0 || id >= 0 && sets.find(set, id) >= 0;
     }
 
     /** Returns where in {@link #groups} the list of groups is that a term begins, or -1. */

@@ -58,22 +58,20 @@ final class Walker {
     }
 
     /**
-     * Returns whether what a posting's anchor requires stands near its place.
+     * Returns whether what an anchor requires stands near its place.
      *
-     * @param posting where in {@link Tables#postings} it begins
-     * @param anchor where in {@link Tables#anchors} its anchor begins
+     * @param anchor where in {@link Tables#anchors} the anchor begins
+     * @param ranges see {@link Tables#from}
      */
-    boolean meets(int posting, int anchor, int place) {
-        int ranges = tables.postings[posting + 1 + Requirements.MOST];
+    boolean meets(int anchor, int ranges, int place) {
         for (int number = 0; number < Requirements.MOST; number++) {
-            int set = tables.anchors[anchor + 6 + number];
-            if (set == Tables.NONE) {
+            int required = tables.anchors[anchor + 6 + number];
+            if (required == Tables.NONE) {
                 return true;
             }
             int first = Math.max(from, place + Tables.from(ranges, number));
             int end = Math.min(to, place + Tables.to(ranges, number) + 1);
-            int bit = tables.postings[posting + 1 + number];
-            if (!(tables.survey.isTerm(bit) ? has(bit, first, end) : hasMember(set, first, end))) {
+            if (!(required < 0 ? has(Tables.term(required), first, end) : hasMember(required, first, end))) {
                 return false;
             }
         }
