@@ -168,15 +168,20 @@ public final class Matcher {
             return;
         }
         int[] anchors = tables.anchors;
-        if (wanted != null && !wanted.get(anchors[anchor]) || !walker.meets(anchor, tables.postings[posting + Tables.POSTING - 1], place)) {
+        if (wanted != null && !wanted.get(anchors[anchor]) || !walker.mayMeet(posting, place)) {
+            return;
+        }
+        // The shorter program first: it fails as often, and sooner.
+        int start = -1;
+        boolean leftFirst = anchors[anchor + 5] - anchors[anchor + 4] < anchors[anchor + 3] - anchors[anchor + 2];
+        if (leftFirst && (start = walker.left(anchors[anchor + 4], anchors[anchor + 5], place - 1)) < 0) {
             return;
         }
         int end = walker.right(anchors[anchor + 2], anchors[anchor + 3], place + 1);
         if (end < 0) {
             return;
         }
-        int start = walker.left(anchors[anchor + 4], anchors[anchor + 5], place - 1);
-        if (start < 0) {
+        if (!leftFirst && (start = walker.left(anchors[anchor + 4], anchors[anchor + 5], place - 1)) < 0) {
             return;
         }
         matches.add(anchors[anchor], place - start, place + 1 + end);

@@ -15,12 +15,17 @@ import java.util.stream.IntStream;
 /**
  * Tells which terms, and which of many sets of terms, occur in a sentence. The bit of a term is its id; those of the
  * sets follow. Sets that have their most frequent terms in common are neighbours, so that a term sets its bits with few
- * masks. Immutable.
+ * masks. A filter for each set tells whether it may have a term near a place. Immutable.
  */
 final class Survey {
 
     /** The bit that every sentence has. */
     static final int ALWAYS = Vocabulary.SENTENCE_START;
+
+    private static final int HASH = 0x9E3779B9;
+
+    /** How many bits a distance of shifting takes. */
+    private static final int SHIFT_BITS = 5;
 
     /** The words of a result, and how many of them are for terms. */
     private final int words;
@@ -35,9 +40,16 @@ final class Survey {
 
     private final long[] masks;
 
-    private Survey(int words, int[] starts, int[] places, long[] masks) {
+    /** Of each set where its filter begins in {@link #filters}, and in the lowest bits how far hashes are shifted. */
+    private final int[] filterStarts;
+
+    private final long[] filters;
+
+    private Survey(int words, int[] starts, int[] places, long[] masks, int[] filterStarts, long[] filters) {
         this.words = words;
         this.termWords = termWords(starts.length - 1);
+        this.filterStarts = filterStarts;
+        this.filters = filters;
         this.starts = starts;
         this.places = places;
         this.masks = masks;
@@ -45,7 +57,13 @@ final class Survey {
 
     /** Reads what {@link #write} wrote. */
     static Survey read(ByteBuffer in) {
-        return new Survey(in.getInt(), Archive.numbers(in), Archive.numbers(in), Archive.longNumbers(in));
+        return new Survey(
+                in.getInt(),
+                Archive.numbers(in),
+                Archive.numbers(in),
+                Archive.longNumbers(in),
+                Archive.numbers(in),
+                Archive.longNumbers(in));
     }
 
     void write(Archive.Writer out) {
@@ -53,6 +71,8 @@ final class Survey {
         out.numbers(starts);
         out.numbers(places);
         out.numbers(masks);
+        out.numbers(filterStarts);
+        out.numbers(filters);
     }
 
     /** Returns the number of words that a result has. */
@@ -61,7 +81,7 @@ final class Survey {
     }
 
     long ramBytes() {
-        return 4L * (starts.length + places.length) + 8L * masks.length;
+        return 4L * (starts.length + places.length + filterStarts.length) + 8L * (masks.length + filters.length);
     }
 
     private static int termWords(int terms) {
@@ -94,6 +114,28 @@ final class Survey {
         Arrays.fill(present, termWords, words, 0);
     }
 
+    /** Returns false if no place {@code [from, to)} has the term or a term of the set that a bit stands for. */
+    boolean mayHave(int bit, int[] ids, int from, int to) {
+        int set = bit - termWords * Long.SIZE;
+        if (set < 0) {
+            for (int place = from; place < to; place++) {
+                if (ids[place] == bit) {
+                    return true;
+                }
+            }
+            return false;
+        }
+        int start = filterStarts[set] >>> SHIFT_BITS;
+        int shift = filterStarts[set];
+        for (int place = from; place < to; place++) {
+            int hash = ids[place] * HASH >>> shift;
+            if ((filters[start + (hash >>> 6)] >>> hash & 1) != 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Numbers the sets. Not thread-safe. */
     static final class Builder {
 
@@ -122,14 +164,27 @@ final class Survey {
             Tables.IntList[] lists = new Tables.IntList[byRank.length];
             Arrays.setAll(lists, id -> new Tables.IntList(3));
             int bit = termWords(lists.length) * Long.SIZE - 1;
+            Tables.IntList filterStarts = new Tables.IntList();
+            long[] filters = new long[64];
+            int size = 0;
             int[] last = {};
             for (Ranked each : sorted) {
                 int[] set = each.ranks;
                 if (!Arrays.equals(set, last)) {
                     bit++;
+                    // At least 32 bits a term.
+                    int log = 32 - Integer.numberOfLeadingZeros(set.length - 1 >>> 1);
+                    int shift = 32 - 6 - log;
+                    filterStarts.add(size << SHIFT_BITS | shift);
+                    if (filters.length < size + (1 << log)) {
+                        filters = Arrays.copyOf(filters, 2 * Math.max(filters.length, 1 << log));
+                    }
                     for (int rank : set) {
+                        int hash = byRank[rank] * HASH >>> shift;
+                        filters[size + (hash >>> 6)] |= 1L << hash;
                         add(lists[byRank[rank]], bit);
                     }
+                    size += 1 << log;
                     last = set;
                 }
                 bits.put(each.slot, bit);
@@ -147,7 +202,13 @@ final class Survey {
                     masks[i] = items[at + 1] & 0xFFFFFFFFL | (long) items[at + 2] << 32;
                 }
             }
-            return new Survey((bit >>> 6) + 1, starts, places, masks);
+            return new Survey(
+                    (bit >>> 6) + 1,
+                    starts,
+                    places,
+                    masks,
+                    filterStarts.toArray(),
+                    Arrays.copyOf(filters, size));
         }
 
         private static void add(Tables.IntList list, int bit) {

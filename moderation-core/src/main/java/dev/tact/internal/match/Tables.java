@@ -30,7 +30,7 @@ final class Tables {
     static final int POSTING = 2 + Requirements.MOST;
 
     /** Numbers of an anchor in {@link #anchors}. */
-    static final int ANCHOR = 6 + Requirements.MOST;
+    static final int ANCHOR = 6;
 
     static final int TERM = 0;
     static final int SET = 1;
@@ -44,9 +44,6 @@ final class Tables {
 
     /** The part of a number in a posting that is a bit of a survey. */
     static final int BIT = Integer.MAX_VALUE;
-
-    /** Stands for a requirement that an anchor does not have. */
-    static final int NONE = -1;
 
     private static final long HASH = 0x9E3779B97F4A7C15L;
 
@@ -80,7 +77,7 @@ final class Tables {
 
     /**
      * Of each anchor: pattern, set of the anchor's own terms, begin and end of the right program, begin and end of the
-     * left program; then each requirement: a set of terms, or a single one (see {@link #term}), or {@link #NONE}.
+     * left program.
      */
     final int[] anchors;
 
@@ -120,8 +117,7 @@ final class Tables {
         Survey.Builder surveyed = new Survey.Builder(frequency);
         variable = new boolean[patterns.size()];
         IntList anchorList = new IntList();
-        List<List<Part.Slot>> toSurvey = new ArrayList<>();
-        IntList ranges = new IntList();
+        List<List<Requirements.Requirement>> required = new ArrayList<>();
         IntList beside = new IntList();
         List<Part.Slot> slots = new ArrayList<>();
         Anchors.Chooser chooser = new Anchors.Chooser(frequency::of);
@@ -145,34 +141,23 @@ final class Tables {
                 }
                 int neighbour = neighbour(anchor, terms, frequency);
                 beside.add(neighbour);
-                List<Requirements.Requirement> required = requirements.of(anchor);
-                int packed = 0;
-                for (int i = 0; i < Requirements.MOST; i++) {
-                    if (i < required.size()) {
-                        Requirements.Requirement each = required.get(i);
-                        anchorList.add(
-                                isTerm(each.slot())
-                                        ? -2 - terms.add(each.slot().terms().first())
-                                        : assembler.set(each.slot()));
-                        packed |= (each.from() & 0xFF | (each.to() & 0xFF) << 8) << 16 * i;
-                    } else {
-                        anchorList.add(NONE);
-                    }
-                }
-                ranges.add(packed);
-                toSurvey.add(toSurvey(required, neighbour != 0, frequency));
+                required.add(toSurvey(requirements.of(anchor), neighbour != 0, frequency));
                 slots.add(anchor.slot());
                 anchor.slot().terms().forEach(terms::add);
             }
         }
         // Where there are no word classes, a survey costs more than it saves: pairs of terms are then looked for one by
         // one.
-        boolean classes =
-                toSurvey.stream().flatMap(List::stream).anyMatch(slot -> slot.terms().size() > 2);
-        for (List<Part.Slot> each : toSurvey) {
+        boolean classes = required.stream()
+                .flatMap(List::stream)
+                .anyMatch(each -> each.slot().terms().size() > 2);
+        for (List<Requirements.Requirement> each : required) {
             if (classes) {
-                each.stream().filter(slot -> !isTerm(slot)).forEach(surveyed::add);
-            } else if (each.stream().anyMatch(Tables::isPair)) {
+                each.stream()
+                        .map(Requirements.Requirement::slot)
+                        .filter(slot -> !isTerm(slot))
+                        .forEach(surveyed::add);
+            } else if (each.stream().anyMatch(one -> isPair(one.slot()))) {
                 each.subList(1, each.size()).clear();
             }
         }
@@ -247,8 +232,7 @@ final class Tables {
                 }
                 int at = POSTING * posting;
                 postings[at] = isWord(anchor * ANCHOR) ? ~anchors[anchor * ANCHOR] : anchor * ANCHOR;
-                setBits(toSurvey.get(anchor), surveyed, at + 1);
-                postings[at + POSTING - 1] = ranges.items[anchor];
+                setRequired(required.get(anchor), surveyed, at + 1);
             }
         }
         neighbours = new long[8 * Integer.highestOneBit(Math.max(16, ofNeighbours.size()))];
@@ -265,26 +249,24 @@ final class Tables {
     }
 
     /** Returns of what an anchor requires that which a sentence is surveyed for. */
-    private static List<Part.Slot> toSurvey(
+    private static List<Requirements.Requirement> toSurvey(
             List<Requirements.Requirement> required, boolean ofPhrase, TermFrequency frequency) {
-        List<Part.Slot> slots = new ArrayList<>();
-        for (Requirements.Requirement each : required) {
-            // Of a phrase, the neighbour rules out nearly all; the other words are looked at where they must be.
-            boolean looked = ofPhrase && each.from() == each.to();
-            if (!looked && frequency.of(each.slot()) < TOO_FREQUENT) {
-                slots.add(each.slot());
-            }
-        }
-        return slots;
+        // Of a phrase, the neighbour rules out nearly all.
+        List<Requirements.Requirement> surveyed = new ArrayList<>(required);
+        surveyed.removeIf(each ->
+                ofPhrase && each.from() == each.to() || frequency.of(each.slot()) >= TOO_FREQUENT);
+        return surveyed;
     }
 
     private static boolean isPair(Part.Slot slot) {
         return slot.terms().size() == 2;
     }
 
-    private void setBits(List<Part.Slot> slots, Survey.Builder surveyed, int at) {
-        for (int i = 0; i < slots.size(); i++) {
-            Part.Slot slot = slots.get(i);
+    private void setRequired(List<Requirements.Requirement> required, Survey.Builder surveyed, int at) {
+        int ranges = 0;
+        for (int i = 0; i < required.size(); i++) {
+            Requirements.Requirement each = required.get(i);
+            Part.Slot slot = each.slot();
             int bit = isTerm(slot) ? vocabulary.find(slot.terms().first()) : surveyed.bitOf(slot);
             if (bit == Survey.ALWAYS && isPair(slot)) {
                 postings[at] = vocabulary.find(slot.terms().first()) | ~BIT;
@@ -292,7 +274,9 @@ final class Tables {
             } else {
                 postings[at + i] = bit;
             }
+            ranges |= (each.from() & 0xFF | (each.to() & 0xFF) << 8) << 16 * i;
         }
+        postings[at + Requirements.MOST] = ranges;
     }
 
     /** Returns whether a pattern is no more than its anchor. */
@@ -369,19 +353,14 @@ final class Tables {
         out.numbers(bits.toLongArray());
     }
 
-    /** Returns the term that a negative requirement stands for. */
-    static int term(int requirement) {
-        return -2 - requirement;
+    /** Returns the first place of the range in the lower half of a number, counted from the anchor. */
+    static int from(int range) {
+        return (byte) range;
     }
 
-    /** Returns the first place of a requirement's range, counted from the anchor. */
-    static int from(int ranges, int number) {
-        return (byte) (ranges >> 16 * number);
-    }
-
-    /** Returns the last place of a requirement's range, counted from the anchor. */
-    static int to(int ranges, int number) {
-        return (byte) (ranges >> 16 * number + 8);
+    /** Returns the last place of the range in the lower half of a number, counted from the anchor. */
+    static int to(int range) {
+        return (byte) (range >> 8);
     }
 
     /** Returns where in {@link #postingStarts} the postings of an item of a round begin. */

@@ -58,42 +58,25 @@ final class Walker {
     }
 
     /**
-     * Returns whether what an anchor requires stands near its place.
+     * Returns false if what a posting requires does not stand where it must.
      *
-     * @param anchor where in {@link Tables#anchors} the anchor begins
-     * @param ranges see {@link Tables#from}
+     * @param posting where in {@link Tables#postings} it begins
      */
-    boolean meets(int anchor, int ranges, int place) {
-        for (int number = 0; number < Requirements.MOST; number++) {
-            int required = tables.anchors[anchor + 6 + number];
-            if (required == Tables.NONE) {
-                return true;
-            }
-            int first = Math.max(from, place + Tables.from(ranges, number));
-            int end = Math.min(to, place + Tables.to(ranges, number) + 1);
-            if (!(required < 0 ? has(Tables.term(required), first, end) : hasMember(required, first, end))) {
-                return false;
-            }
+    boolean mayMeet(int posting, int place) {
+        int one = tables.postings[posting + 1];
+        int other = tables.postings[posting + 2];
+        int ranges = tables.postings[posting + 3];
+        if (one < 0) {
+            return mayMeet(one & Tables.BIT, ranges, place) || mayMeet(other, ranges, place);
         }
-        return true;
+        return (one == Survey.ALWAYS || mayMeet(one, ranges, place))
+                && (other == Survey.ALWAYS || mayMeet(other, ranges >> 16, place));
     }
 
-    private boolean has(int term, int first, int end) {
-        for (int place = first; place < end; place++) {
-            if (ids[place] == term) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private boolean hasMember(int set, int first, int end) {
-        for (int place = first; place < end; place++) {
-            if (tables.inSet(set, ids[place], 0)) {
-                return true;
-            }
-        }
-        return false;
+    private boolean mayMeet(int bit, int range, int place) {
+        int first = Math.max(from, place + Tables.from(range));
+        int end = Math.min(to, place + Tables.to(range) + 1);
+        return tables.survey.mayHave(bit, ids, first, end);
     }
 
     /** Returns the smallest number of places from {@code first} on that the program can take, or -1. */
