@@ -168,7 +168,7 @@ public final class Matcher {
             return;
         }
         int[] anchors = tables.anchors;
-        if (wanted != null && !wanted.get(anchors[anchor]) || !walker.mayMeet(posting, place)) {
+        if (wanted != null && !wanted.get(anchors[anchor]) || !walker.meets(posting, place)) {
             return;
         }
         // The shorter program first: it fails as often, and sooner.

@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 /**
  * Tells which terms, and which of many sets of terms, occur in a sentence. The bit of a term is its id; those of the
  * sets follow. Sets that have their most frequent terms in common are neighbours, so that a term sets its bits with few
- * masks. A filter for each set tells whether it may have a term near a place. Immutable.
+ * masks. A filter for each set answers nearly every question whether it has a term. Immutable.
  */
 final class Survey {
 
@@ -114,8 +114,8 @@ final class Survey {
         Arrays.fill(present, termWords, words, 0);
     }
 
-    /** Returns false if no place {@code [from, to)} has the term or a term of the set that a bit stands for. */
-    boolean mayHave(int bit, int[] ids, int from, int to) {
+    /** Returns whether a place {@code [from, to)} has the term or a term of the set that a bit stands for. */
+    boolean has(int bit, int[] ids, int from, int to) {
         int set = bit - termWords * Long.SIZE;
         if (set < 0) {
             for (int place = from; place < to; place++) {
@@ -129,11 +129,19 @@ final class Survey {
         int shift = filterStarts[set];
         for (int place = from; place < to; place++) {
             int hash = ids[place] * HASH >>> shift;
-            if ((filters[start + (hash >>> 6)] >>> hash & 1) != 0) {
+            if ((filters[start + (hash >>> 6)] >>> hash & 1) != 0 && isIn(ids[place], bit)) {
                 return true;
             }
         }
         return false;
+    }
+
+    private boolean isIn(int id, int bit) {
+        if (id < 0) {
+            return false;
+        }
+        int mask = Arrays.binarySearch(places, starts[id], starts[id + 1], bit >>> 6);
+        return mask >= 0 && (masks[mask] >>> bit & 1) != 0;
     }
 
     /** Numbers the sets. Not thread-safe. */

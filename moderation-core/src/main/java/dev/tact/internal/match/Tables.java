@@ -39,9 +39,6 @@ final class Tables {
     static final int MAYBE = 4;
     static final int CALL = 5;
 
-    /** Nearly every sentence has a term of a set with this share of all tokens: to survey it rejects nothing. */
-    private static final double TOO_FREQUENT = 0.05;
-
     /** The part of a number in a posting that is a bit of a survey. */
     static final int BIT = Integer.MAX_VALUE;
 
@@ -141,7 +138,7 @@ final class Tables {
                 }
                 int neighbour = neighbour(anchor, terms, frequency);
                 beside.add(neighbour);
-                required.add(toSurvey(requirements.of(anchor), neighbour != 0, frequency));
+                required.add(toSurvey(requirements.of(anchor), neighbour != 0));
                 slots.add(anchor.slot());
                 anchor.slot().terms().forEach(terms::add);
             }
@@ -250,11 +247,10 @@ final class Tables {
 
     /** Returns of what an anchor requires that which a sentence is surveyed for. */
     private static List<Requirements.Requirement> toSurvey(
-            List<Requirements.Requirement> required, boolean ofPhrase, TermFrequency frequency) {
+            List<Requirements.Requirement> required, boolean ofPhrase) {
         // Of a phrase, the neighbour rules out nearly all.
         List<Requirements.Requirement> surveyed = new ArrayList<>(required);
-        surveyed.removeIf(each ->
-                ofPhrase && each.from() == each.to() || frequency.of(each.slot()) >= TOO_FREQUENT);
+        surveyed.removeIf(each -> ofPhrase && each.from() == each.to() && !isTerm(each.slot()));
         return surveyed;
     }
 
@@ -455,6 +451,11 @@ final class Tables {
 
     boolean inSet(int set, int id, int flags) {
         return (flags & setFlags[set]) != 0 || id >= 0 && sets.find(set, id) >= 0;
+    }
+
+    /** Returns whether a token begins any of the alternatives of a routine. */
+    boolean begins(int first, int id, int flags) {
+        return (flags & firstFlags[first]) != 0 || id >= 0 && firsts.find(first, id) >= 0;
     }
 
     /** Returns where in {@link #groups} the list of groups is that a term begins, or -1. */

@@ -62,21 +62,21 @@ final class Walker {
      *
      * @param posting where in {@link Tables#postings} it begins
      */
-    boolean mayMeet(int posting, int place) {
+    boolean meets(int posting, int place) {
         int one = tables.postings[posting + 1];
         int other = tables.postings[posting + 2];
         int ranges = tables.postings[posting + 3];
         if (one < 0) {
-            return mayMeet(one & Tables.BIT, ranges, place) || mayMeet(other, ranges, place);
+            return meets(one & Tables.BIT, ranges, place) || meets(other, ranges, place);
         }
-        return (one == Survey.ALWAYS || mayMeet(one, ranges, place))
-                && (other == Survey.ALWAYS || mayMeet(other, ranges >> 16, place));
+        return (one == Survey.ALWAYS || meets(one, ranges, place))
+                && (other == Survey.ALWAYS || meets(other, ranges >> 16, place));
     }
 
-    private boolean mayMeet(int bit, int range, int place) {
+    private boolean meets(int bit, int range, int place) {
         int first = Math.max(from, place + Tables.from(range));
         int end = Math.min(to, place + Tables.to(range) + 1);
-        return tables.survey.mayHave(bit, ids, first, end);
+        return tables.survey.has(bit, ids, first, end);
     }
 
     /** Returns the smallest number of places from {@code first} on that the program can take, or -1. */
@@ -92,11 +92,12 @@ final class Walker {
     /** Returns what {@link #run} does, for a routine that many patterns share. */
     private long call(int start, int end, long positions, int first, int step) {
         long next = 0;
+        int firsts = code[start] == Tables.CHOICE ? code[start + 1] : -1;
         for (long rest = positions; rest != 0; rest &= rest - 1) {
             int taken = Long.numberOfTrailingZeros(rest);
             int place = first + step * taken;
             int available = step > 0 ? to - place : place - from + 1;
-            if (available > 0) {
+            if (available > 0 && (firsts < 0 || tables.begins(firsts, ids[place], flags[place]))) {
                 next |= remembered(start, end, place, step, Math.min(available, 63)) << taken;
             }
         }
