@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * term beside it if there is only one. Each sentence is first surveyed: which of the sets of terms that patterns
  * require does it have? Then, for each token, the postings of its term are walked, and those of its term with the terms
  * beside it; one is of interest only if the sentence has what its pattern requires most tellingly besides the anchor,
- * and has it within reach of the anchor, which nearly all postings fail. What stands right of the anchor is
- * then followed by simulating the pattern's small automaton on a 64-bit set of positions (bit-parallel simulation of a
+ * and has it within reach of the anchor, which nearly all postings fail. What stands right of the anchor is then
+ * followed by simulating the pattern's small automaton on a 64-bit set of positions (bit-parallel simulation of a
  * nondeterministic automaton after Baeza-Yates and Gonnet 1992; a gap of up to <i>n</i> tokens smears the set), and
  * what stands left of it likewise in reverse. Left and right are independent given the anchor's place, so the nearest
  * end and the nearest start give the one minimal match through that place; matches that contain others are dropped at
@@ -123,8 +123,7 @@ public final class Matcher {
         matches.minimise(tables.variable);
     }
 
-    private void item(
-            int list, int place, long[] present, @Nullable BitSet wanted, Walker walker, Matches matches) {
+    private void item(int list, int place, long[] present, @Nullable BitSet wanted, Walker walker, Matches matches) {
         int[] starts = tables.postingStarts;
         int open = starts[list];
         int beside = starts[list + 1];

@@ -211,12 +211,7 @@ final class Survey {
                 }
             }
             return new Survey(
-                    (bit >>> 6) + 1,
-                    starts,
-                    places,
-                    masks,
-                    filterStarts.toArray(),
-                    Arrays.copyOf(filters, size));
+                    (bit >>> 6) + 1, starts, places, masks, filterStarts.toArray(), Arrays.copyOf(filters, size));
         }
 
         private static void add(Tables.IntList list, int bit) {

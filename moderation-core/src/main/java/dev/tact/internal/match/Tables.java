@@ -246,8 +246,7 @@ final class Tables {
     }
 
     /** Returns of what an anchor requires that which a sentence is surveyed for. */
-    private static List<Requirements.Requirement> toSurvey(
-            List<Requirements.Requirement> required, boolean ofPhrase) {
+    private static List<Requirements.Requirement> toSurvey(List<Requirements.Requirement> required, boolean ofPhrase) {
         // Of a phrase, the neighbour rules out nearly all.
         List<Requirements.Requirement> surveyed = new ArrayList<>(required);
         surveyed.removeIf(each -> ofPhrase && each.from() == each.to() && !isTerm(each.slot()));

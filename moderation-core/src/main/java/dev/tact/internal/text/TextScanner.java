@@ -283,7 +283,8 @@ public final class TextScanner {
             known(id, start, end, flag);
             return;
         }
-        int folded = isStretched(key, start, end) ? unstretch(new String(buffer, start, end - start)) : Vocabulary.UNKNOWN;
+        int folded =
+                isStretched(key, start, end) ? unstretch(new String(buffer, start, end - start)) : Vocabulary.UNKNOWN;
         if (folded >= 0) {
             known(folded, start, end, flag);
         } else {
