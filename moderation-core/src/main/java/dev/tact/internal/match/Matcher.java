@@ -111,11 +111,11 @@ public final class Matcher {
             for (int place = from; place < to; place++) {
                 int id = ids[place];
                 if (id >= 0) {
-                    item(tables.list(id, round), place, present, wanted, walker, matches);
+                    item(Tables.list(id, round), place, present, wanted, walker, matches);
                 }
                 for (int rest = flags[place] & flagMask; rest != 0; rest &= rest - 1) {
                     int item = tables.itemOf(Integer.numberOfTrailingZeros(rest));
-                    item(tables.list(item, round), place, present, wanted, walker, matches);
+                    item(Tables.list(item, round), place, present, wanted, walker, matches);
                 }
             }
             tables.survey.clear(ids, from, to, present);
