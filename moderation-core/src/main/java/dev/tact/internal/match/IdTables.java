@@ -51,7 +51,7 @@ final class IdTables {
         starts = Archive.numbers(in);
         shifts = Archive.numbers(in);
         table = Archive.numbers(in);
-        filters = filters();
+        filters = Archive.longNumbers(in);
     }
 
     private long[] filters() {
@@ -80,6 +80,7 @@ final class IdTables {
         out.numbers(starts);
         out.numbers(shifts);
         out.numbers(table);
+        out.numbers(filters);
     }
 
     /** Returns the number of places of all tables together. */

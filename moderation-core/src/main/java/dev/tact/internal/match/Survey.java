@@ -108,6 +108,7 @@ final class Survey {
 
     /** Clears the bits that {@link #of} has set. */
     void clear(int[] ids, int from, int to, long[] present) {
+        present[0] = 0;
         for (int place = from; place < to; place++) {
             present[Math.max(0, ids[place]) >>> 6] = 0;
         }
