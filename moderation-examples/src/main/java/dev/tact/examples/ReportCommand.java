@@ -287,7 +287,7 @@ final class ReportCommand implements Callable<Integer> {
     private static JsonNode assess(InputRecord record, RecordAssessor assessor) throws RecordException {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
         try {
-            new RecordWriter(line, new AnswerOptions()).write(record, assessor.assess(record), null);
+            new RecordWriter(line, assessor.options()).write(record, assessor.assess(record), null);
             return JSON.readTree(line.toByteArray());
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible); // all in memory
