@@ -113,13 +113,7 @@ final class AssessCommand implements Callable<Integer> {
     private int threads = Runtime.getRuntime().availableProcessors();
 
     @Mixin
-    private final MessageOptions messages = new MessageOptions();
-
-    @Mixin
-    private final ModeratorOptions settings = new ModeratorOptions();
-
-    @Mixin
-    private final ProfileOptions profile = new ProfileOptions();
+    private final AssessOptions options = new AssessOptions();
 
     @Override
     public Integer call() throws IOException {
@@ -143,9 +137,8 @@ final class AssessCommand implements Callable<Integer> {
             }
             boolean inWords = words || (!json && !input.format().isRecords());
             Ansi ansi = output == null ? spec.commandLine().getColorScheme().ansi() : Ansi.OFF;
-            Moderator moderator = settings.moderator();
-            RecordAssessor assessor = new RecordAssessor(
-                    moderator, profile.optional(), inWords ? new Report(ansi, moderator::why) : null, verbose);
+            Moderator moderator = options.moderator();
+            RecordAssessor assessor = options.assessor(moderator, inWords ? new Report(ansi, moderator::why) : null, verbose);
             try (PrintStream file = output == null ? null : create(output)) {
                 PrintStream out = file == null ? streams.out() : file;
                 return input.format().isRecords()
@@ -158,8 +151,8 @@ final class AssessCommand implements Callable<Integer> {
     private int assessText(String text, RecordAssessor assessor, PrintStream out) throws IOException {
         InputRecord record = new InputRecord(
                 TextNode.valueOf("1"),
-                messages.message(text).sentAt(sent),
-                history == null ? Conversation.empty() : History.read(history, messages.format()));
+                options.messages().message(text).sentAt(sent),
+                history == null ? Conversation.empty() : History.read(history, options.messages().format()));
         Assessment assessment;
         Decision decision;
         try {
@@ -183,7 +176,7 @@ final class AssessCommand implements Callable<Integer> {
             throws IOException {
         Tally total = new Tally();
         long begin = System.nanoTime();
-        try (RecordReader reader = RecordReader.of(input.format(), input.stream(), messages);
+        try (RecordReader reader = RecordReader.of(input.format(), input.stream(), options.messages());
                 ProgressBar progress = streams.terminal() && output != null ? progress(input, streams) : null) {
             OrderedParallel.<List<Line>, Answers>run(
                     threads, reader::nextChunk, lines -> assessor.assess(lines, reader), answers -> {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tact.examples.LineReader.Line;
 import dev.tact.policy.Decision;
 import dev.tact.policy.Nudge;
 import dev.tact.signal.Assessment;
@@ -69,12 +70,14 @@ final class RecordWriter {
         }
     }
 
-    /** Writes that the record at the line cannot be assessed. */
+    /** Writes that the record at the line, if that is known, cannot be assessed. */
     void write(@Nullable JsonNode id, long line, String problem) throws IOException {
         try (JsonGenerator json = JSON.createGenerator(out)) {
             json.writeStartObject();
             writeId(json, id);
-            json.writeNumberField("line", line);
+            if (line != Line.UNKNOWN) {
+                json.writeNumberField("line", line);
+            }
             json.writeStringField("error", problem);
             json.writeEndObject();
             json.writeRaw('\n');

@@ -258,7 +258,7 @@ public final class ModelStudies {
     private static Answer answer(List<SignalType> signals) {
         Map<SignalType, Integer> severities = new TreeMap<>();
         signals.forEach(signal -> severities.put(signal, 1));
-        return new Answer(severities, Map.of(), signals.isEmpty() ? 0 : 1);
+        return new Answer(severities, Map.of(), Map.of(), signals.isEmpty() ? 0 : 1);
     }
 
     /** Of each signal, whether a document carries it. */
