@@ -138,7 +138,8 @@ final class AssessCommand implements Callable<Integer> {
             boolean inWords = words || (!json && !input.format().isRecords());
             Ansi ansi = output == null ? spec.commandLine().getColorScheme().ansi() : Ansi.OFF;
             Moderator moderator = options.moderator();
-            RecordAssessor assessor = options.assessor(moderator, inWords ? new Report(ansi, moderator::why) : null, verbose);
+            RecordAssessor assessor =
+                    options.assessor(moderator, inWords ? new Report(ansi, moderator::why) : null, verbose);
             try (PrintStream file = output == null ? null : create(output)) {
                 PrintStream out = file == null ? streams.out() : file;
                 return input.format().isRecords()
@@ -152,7 +153,9 @@ final class AssessCommand implements Callable<Integer> {
         InputRecord record = new InputRecord(
                 TextNode.valueOf("1"),
                 options.messages().message(text).sentAt(sent),
-                history == null ? Conversation.empty() : History.read(history, options.messages().format()));
+                history == null
+                        ? Conversation.empty()
+                        : History.read(history, options.messages().format()));
         Assessment assessment;
         Decision decision;
         try {

@@ -38,9 +38,7 @@ public final class AssessOptions {
      */
     public static AssessOptions parse(List<String> arguments) {
         AssessOptions options = new AssessOptions();
-        new CommandLine(options)
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .parseArgs(arguments.toArray(String[]::new));
+        new CommandLine(options).setCaseInsensitiveEnumValuesAllowed(true).parseArgs(arguments.toArray(String[]::new));
         return options;
     }
 

@@ -42,6 +42,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             EvaluateCommand.class,
             CompareCommand.class,
             AgreementCommand.class,
+            SamplesCommand.class,
             TrainCommand.class,
             GenerateCompletion.class,
             HelpCommand.class

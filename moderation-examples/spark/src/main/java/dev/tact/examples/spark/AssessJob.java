@@ -178,6 +178,11 @@ public final class AssessJob implements Callable<Integer> {
         if (format == Format.JSONL && !columns.isEmpty()) {
             throw usage("--column goes with --format parquet; the fields of JSON Lines have fixed names");
         }
+        for (String field : columns.keySet()) {
+            if (!FIELDS.contains(field)) {
+                throw usage("--column " + field + ": no field of a record; known are " + String.join(", ", FIELDS));
+            }
+        }
         if (partitions != null && partitions < 1) {
             throw usage("--partitions " + partitions + ": at least 1 is needed");
         }
@@ -236,11 +241,6 @@ public final class AssessJob implements Callable<Integer> {
             }
         }
         sources.putAll(columns);
-        for (String field : sources.keySet()) {
-            if (!FIELDS.contains(field)) {
-                throw usage("--column " + field + ": no field of a record; known are " + String.join(", ", FIELDS));
-            }
-        }
         for (String needed : List.of("id", "text")) {
             if (!sources.containsKey(needed)) {
                 throw usage("no column '" + needed + "'; add --column " + needed + "=NAME with one of: "

@@ -1,12 +1,16 @@
 package dev.tact.examples.spark;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -17,6 +21,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -158,6 +164,17 @@ class AssessJobTest {
         return lines;
     }
 
+    private static long partFiles(Path output) throws IOException {
+        try (Stream<Path> files = Files.list(output)) {
+            return files.filter(file -> file.getFileName().toString().startsWith("part-"))
+                    .count();
+        }
+    }
+
+    private static String[] concat(String[] arguments, String... more) {
+        return Stream.concat(Arrays.stream(arguments), Arrays.stream(more)).toArray(String[]::new);
+    }
+
     private static String job(int status, String... arguments) {
         StringWriter said = new StringWriter();
         CommandLine job = AssessJob.commandLine().setErr(new PrintWriter(said, true));
@@ -178,9 +195,7 @@ class AssessJobTest {
         Path output = folder.resolve("submitted");
         String said = submit("--input", comments.toString(), "--output", output.toString());
         assertEquals(answered, parts(output));
-        try (Stream<Path> files = Files.list(output)) {
-            assertTrue(files.filter(file -> file.toString().endsWith(".txt")).count() > 2, "too few parts to tell");
-        }
+        assertTrue(partFiles(output) > 2, "too few parts to tell");
         assertTrue(said.contains("128 records in "), said);
         assertTrue(said.contains(" 5 failed, in 0 a detector failed"), said);
     }
@@ -196,20 +211,136 @@ class AssessJobTest {
         arguments.addAll(List.of(options));
         submit(arguments.toArray(String[]::new));
         List<JsonNode> expected = parsed(commandLine(comments, options));
-        expected.forEach(answer -> {
-            if (answer.path("id").isNumber()) {
-                ((com.fasterxml.jackson.databind.node.ObjectNode) answer).put("id", answer.path("id").asText());
-            }
-            if (answer.path("id").isNull()) {
-                ((com.fasterxml.jackson.databind.node.ObjectNode) answer).remove("id"); // how Spark writes null
-            }
-        });
+        expected.forEach(AssessJobTest::asColumns);
         List<String> rows = session.read().parquet(output.toString()).toJSON().collectAsList();
-        assertEquals(Set_of(expected), Set_of(parsed(rows)));
-        assertTrue(rows.stream().anyMatch(row -> row.contains("\"outcome\":\"hold\"")));
+        assertEquals(counted(expected), counted(parsed(rows)));
+        assertTrue(rows.stream().anyMatch(row -> row.contains("\"outcome\":\"hold\"")), "no decisions");
     }
 
-    private static java.util.Map<JsonNode, Long> Set_of(List<JsonNode> nodes) {
-        return nodes.stream().collect(Collectors.groupingBy(node -> node, Collectors.counting()));
+    /** A column has one type, and a missing value is none. */
+    private static void asColumns(JsonNode answer) {
+        JsonNode id = answer.path("id");
+        if (id.isNull()) {
+            ((ObjectNode) answer).remove("id");
+        } else {
+            ((ObjectNode) answer).put("id", id.asText());
+        }
+    }
+
+    /** Rows have no order. */
+    private static <T> Map<T, Long> counted(List<T> rows) {
+        return rows.stream().collect(Collectors.groupingBy(row -> row, Collectors.counting()));
+    }
+
+    /** The records that a table can hold. */
+    private static Dataset<Row> table() {
+        return session.read()
+                .schema("id STRING, text STRING, channel STRING, html BOOLEAN, sent TIMESTAMP,"
+                        + " history ARRAY<STRUCT<from: STRING, text: STRING>>")
+                .json(comments.toString())
+                .where("id IS NOT NULL AND id <> '7' AND id <> 'latin'");
+    }
+
+    private static List<String> answeredOfTable() {
+        return answered.stream()
+                .filter(answer -> !answer.contains("\"id\":null") && !answer.contains("\"id\":7,"))
+                .toList();
+    }
+
+    @Test
+    void tablesAreReadByTheColumnsThatAreNamed() throws IOException {
+        Path input = folder.resolve("renamed");
+        Path output = folder.resolve("from-table");
+        table().withColumnRenamed("text", "body")
+                .withColumnRenamed("id", "comment")
+                .withColumn("stars", lit(5))
+                .write()
+                .parquet(input.toString());
+        String[] arguments = {
+            "-i", input.toString(), "-o", output.toString(), "-f", "parquet", "--output-format", "jsonl", "--partitions", "3"
+        };
+        String unknown = job(2, arguments);
+        assertTrue(unknown.contains("no column 'id'; add --column id=NAME with one of: comment, body"), unknown);
+        job(0, concat(arguments, "--column", "id=comment", "--column", "text=body"));
+        assertEquals(counted(answeredOfTable()), counted(parts(output)));
+        assertEquals(3, partFiles(output));
+        String there = job(1, concat(arguments, "--column", "id=comment", "--column", "text=body"));
+        assertTrue(there.contains("PATH_ALREADY_EXISTS"), there);
+        job(0, concat(arguments, "--column", "id=comment", "--column", "text=body", "--overwrite"));
+    }
+
+    @Test
+    void aFunctionOfSqlAnswersLikeTheCommandLine() {
+        table().createOrReplaceTempView("comments");
+        session.udf().registerJava("assess", AssessRecord.class.getName(), DataTypes.StringType);
+        String query = "SELECT assess(to_json(struct(id, text, channel, html, sent, history))) FROM comments";
+        List<String> answers = session.sql(query).as(Encoders.STRING()).collectAsList();
+        assertEquals(counted(answeredOfTable()), counted(answers));
+        Row nothing = session.sql("SELECT assess(NULL), assess(' ')").first();
+        assertTrue(nothing.isNullAt(0) && nothing.isNullAt(1), "null and blank have answers");
+    }
+
+    @Test
+    void theFunctionHasTheOptionsOfTheTimeWhenItWasRegistered() {
+        String query = "SELECT %s('{\"id\": 1, \"text\": \"I keep checking my therapist\\'s Facebook.\"}')";
+        session.conf().set(AssessRecord.OPTIONS, " --minimum-confidence 1.0 --private ");
+        session.udf().registerJava("assess_strictly", AssessRecord.class.getName(), DataTypes.StringType);
+        session.conf().unset(AssessRecord.OPTIONS);
+        session.udf().registerJava("assess_as_usual", AssessRecord.class.getName(), DataTypes.StringType);
+        String strictly = session.sql(String.format(Locale.ROOT, query, "assess_strictly")).first().getString(0);
+        String usually = session.sql(String.format(Locale.ROOT, query, "assess_as_usual")).first().getString(0);
+        assertTrue(strictly.contains("\"signals\":[]"), strictly);
+        assertTrue(usually.contains("privacy-violation-confession"), usually);
+    }
+
+    @Test
+    void streamsAreAnsweredByTheSameFunctionOfPartitions() throws Exception {
+        Path input = Files.createDirectory(folder.resolve("arriving"));
+        Files.copy(comments, input.resolve("comments.jsonl"));
+        Path output = folder.resolve("streamed");
+        StreamingQuery query = session.readStream()
+                .option("lineSep", "\n")
+                .text(input.toString())
+                .select(col("value").cast("binary"))
+                .as(Encoders.BINARY())
+                .mapPartitions(new AssessRecords(List.of()), Encoders.STRING())
+                .writeStream()
+                .trigger(Trigger.AvailableNow())
+                .option("checkpointLocation", folder.resolve("checkpoint").toString())
+                .format("text")
+                .start(output.toString());
+        assertTrue(query.awaitTermination(120_000), "still streaming");
+        assertEquals(counted(answered), counted(parts(output)));
+    }
+
+    @Test
+    void aJvmHasOneModeratorForEachSetOfOptions() {
+        List<Object> made = IntStream.range(0, 8)
+                .parallel()
+                .<Object>mapToObj(task -> Answerers.get(new ArrayList<>(List.of("--private"))))
+                .toList();
+        made.forEach(one -> assertSame(made.get(0), one));
+        assertNotSame(made.get(0), Answerers.get(List.of("--html")));
+    }
+
+    @Test
+    void whatIsWrongWithTheOptionsIsToldBeforeAnythingRuns() {
+        String out = folder.resolve("never").toString();
+        String in = comments.toString();
+        for (String[] wrong : new String[][] {
+            {"--pack", "no-such-pack.yaml", "no-such-pack.yaml: no such file"},
+            {"--minimum-confidence", "7", "0"},
+            {"--column", "text=body", "--column goes with --format parquet"},
+            {"--partitions", "0", "at least 1"},
+            {"--format", "xml", "--format"}
+        }) {
+            String said = job(2, "-i", in, "-o", out, wrong[0], wrong[1]);
+            assertTrue(said.contains(wrong[2]), said);
+            assertFalse(said.contains("internal error"), said);
+        }
+        assertTrue(job(1, "-i", out, "-o", out).contains("PATH_NOT_FOUND"));
+        String unknown = job(2, "-i", in, "-o", out, "-f", "parquet", "--column", "body=text");
+        assertTrue(unknown.contains("known are id, text"), unknown);
+        assertFalse(Files.exists(Path.of(out)));
     }
 }
