@@ -25,6 +25,7 @@ import org.apache.spark.sql.Observation;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -79,6 +80,10 @@ public final class AssessJob implements Callable<Integer> {
                     + "reasons: ARRAY<STRUCT<outcome: STRING, kind: STRING, id: STRING, severity: INT, evidence: "
                     + EVIDENCE + ">>, care: ARRAY<STRING>, nudges: ARRAY<STRING>>",
             "error STRING"));
+
+    /** What is counted of answers that are written as they are: reading the rest would take as long as some assessments. */
+    private static final StructType FAILURES =
+            new StructType(new StructField[] {ANSWER.apply("error"), ANSWER.apply("failures")});
 
     /** How records and answers are stored. */
     enum Format {
@@ -194,21 +199,22 @@ public final class AssessJob implements Callable<Integer> {
         if (partitions != null) {
             records = records.repartition(partitions);
         }
+        boolean toTable = (outputFormat == null ? format : outputFormat) == Format.PARQUET;
         Observation observed = new Observation();
         Dataset<Row> answers = records.as(Encoders.BINARY())
                 .mapPartitions(new AssessRecords(options), Encoders.STRING())
                 .toDF("value")
-                .withColumn("answer", from_json(col("value"), ANSWER))
+                .withColumn("answer", from_json(col("value"), toTable ? ANSWER : FAILURES))
                 .observe(
                         observed,
                         count(lit(1)).as("records"),
                         count(col("answer.error")).as("failed"),
                         count(col("answer.failures")).as("partly"));
         SaveMode mode = overwrite ? SaveMode.Overwrite : SaveMode.ErrorIfExists;
-        if ((outputFormat == null ? format : outputFormat) == Format.JSONL) {
-            answers.select("value").write().mode(mode).text(output);
-        } else {
+        if (toTable) {
             answers.select("answer.*").write().mode(mode).parquet(output);
+        } else {
+            answers.select("value").write().mode(mode).text(output);
         }
         Map<String, Object> counts = observed.getAsJava();
         spec.commandLine()
