@@ -7,8 +7,9 @@ import java.util.Random;
  * Logistic regression with L2 regularisation: the same optimum as a maximum entropy model with two outcomes, reached by
  * dual coordinate descent (Yu, Huang and Lin 2011, "Dual coordinate descent methods for logistic regression and maximum
  * entropy models", algorithm 5), which takes a tenth of the quasi-Newton method's time on a hundred thousand sparse
- * events. Events that need no step are visited less often, as in the shrinking of Hsieh et al. 2008. It stops short of the optimum on large data, where more passes change nothing that matters. With the same
- * data the result is the same to the bit.
+ * events. Events that need no step are visited less often, as in the shrinking of Hsieh et al. 2008. It stops short of
+ * the optimum on large data, where more passes change nothing that matters. With the same data the result is the same
+ * to the bit.
  */
 final class LogisticRegression {
 

@@ -7,7 +7,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** What answers records in this JVM: one for each set of options, made when it is first asked for, shared by all tasks. */
+/**
+ * What answers records in this JVM: one for each set of options, made when it is first asked for, shared by all tasks.
+ */
 final class Answerers {
 
     private static final Map<List<String>, Function<byte[], @Nullable String>> MADE = new ConcurrentHashMap<>();

@@ -81,7 +81,9 @@ public final class AssessJob implements Callable<Integer> {
                     + EVIDENCE + ">>, care: ARRAY<STRING>, nudges: ARRAY<STRING>>",
             "error STRING"));
 
-    /** What is counted of answers that are written as they are: reading the rest would take as long as some assessments. */
+    /**
+     * What is counted of answers that are written as they are: reading the rest would take as long as some assessments.
+     */
     private static final StructType FAILURES =
             new StructType(new StructField[] {ANSWER.apply("error"), ANSWER.apply("failures")});
 
@@ -99,7 +101,8 @@ public final class AssessJob implements Callable<Integer> {
             names = {"-i", "--input"},
             paramLabel = "PATH",
             required = true,
-            description = "A file, a directory or a pattern, on any file system that the cluster reads; may be repeated.")
+            description =
+                    "A file, a directory or a pattern, on any file system that the cluster reads; may be repeated.")
     private List<String> input = new ArrayList<>();
 
     @Option(

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * A function for Spark SQL that answers one record: from JSON, such as {@code to_json(struct(id, text))}, to JSON. The
  * answer to null or to a blank string is null.
  *
- * <p>Its options are those of {@code moderate assess}, separated by spaces, in the session's setting
- * {@value #OPTIONS} at the time when the function is registered.
+ * <p>Its options are those of {@code moderate assess}, separated by spaces, in the session's setting {@value #OPTIONS}
+ * at the time when the function is registered.
  */
 public final class AssessRecord implements UDF1<@Nullable String, @Nullable String> {
 

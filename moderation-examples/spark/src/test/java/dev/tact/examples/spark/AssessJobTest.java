@@ -86,8 +86,9 @@ class AssessJobTest {
         }
         lines.add("{\"id\": 7, \"text\": \"Three glasses in, sorry 🍷. I keep checking my therapist's Facebook.\"}\r");
         lines.add("{\"id\": \"h\", \"html\": true, \"text\": \"<p>Don&rsquo;t tell <b>anyone</b>: I am drunk.</p>\"}");
-        lines.add("{\"id\": \"c\", \"channel\": \"private\", \"sent\": \"2026-03-09T18:00:00Z\", \"text\": \"Just me again!\","
-                + " \"history\": [{\"from\": \"recipient\", \"text\": \"Please don't write to me again.\"}]}");
+        lines.add(
+                "{\"id\": \"c\", \"channel\": \"private\", \"sent\": \"2026-03-09T18:00:00Z\", \"text\": \"Just me again!\","
+                        + " \"history\": [{\"from\": \"recipient\", \"text\": \"Please don't write to me again.\"}]}");
         lines.add("");
         lines.add(" \t");
         lines.add("{\"id\": \"torn\", \"text\": ");
@@ -107,8 +108,8 @@ class AssessJobTest {
 
     private static List<String> commandLine(Path input, String... options) throws Exception {
         Path output = folder.resolve("command-line.jsonl");
-        List<String> command =
-                new ArrayList<>(List.of(java(), "-jar", Path.of("..", "target", "moderate.jar").toString()));
+        List<String> command = new ArrayList<>(
+                List.of(java(), "-jar", Path.of("..", "target", "moderate.jar").toString()));
         command.addAll(List.of("assess", "--format", "jsonl", input.toString(), "-o", output.toString()));
         command.addAll(List.of(options));
         run(command, 1);
@@ -135,8 +136,8 @@ class AssessJobTest {
 
     /** Submits the job's jar to a Spark that knows nothing of Tact, as a cluster would run it. */
     private static String submit(String... arguments) throws Exception {
-        String spark = Arrays.stream(System.getProperty("surefire.test.class.path")
-                        .split(File.pathSeparator, -1))
+        String spark = Arrays.stream(
+                        System.getProperty("surefire.test.class.path").split(File.pathSeparator, -1))
                 .filter(entry -> Stream.of("moderation-", "spark/target", "lucene", "opennlp", "picocli", "snakeyaml")
                         .noneMatch(entry.replace('\\', '/')::contains))
                 .collect(Collectors.joining(File.pathSeparator));
@@ -154,8 +155,7 @@ class AssessJobTest {
     private static List<String> parts(Path output) throws IOException {
         List<String> lines = new ArrayList<>();
         try (Stream<Path> files = Files.list(output)) {
-            for (Path part : files.filter(
-                            file -> file.getFileName().toString().startsWith("part-"))
+            for (Path part : files.filter(file -> file.getFileName().toString().startsWith("part-"))
                     .sorted()
                     .toList()) {
                 lines.addAll(Files.readAllLines(part));
@@ -203,7 +203,11 @@ class AssessJobTest {
     @Test
     void theSubmittedJobKnowsModelsAndProfilesAndWritesParquet() throws Exception {
         String[] options = {
-            "--nlp", "--private", "--profile=client-blogger", "--reviewer=Ada Moderator", "--help-line=Samaritans, 116 123"
+            "--nlp",
+            "--private",
+            "--profile=client-blogger",
+            "--reviewer=Ada Moderator",
+            "--help-line=Samaritans, 116 123"
         };
         Path output = folder.resolve("tables");
         List<String> arguments = new ArrayList<>(List.of("-i", comments.toString(), "-o", output.toString()));
@@ -257,7 +261,16 @@ class AssessJobTest {
                 .write()
                 .parquet(input.toString());
         String[] arguments = {
-            "-i", input.toString(), "-o", output.toString(), "-f", "parquet", "--output-format", "jsonl", "--partitions", "3"
+            "-i",
+            input.toString(),
+            "-o",
+            output.toString(),
+            "-f",
+            "parquet",
+            "--output-format",
+            "jsonl",
+            "--partitions",
+            "3"
         };
         String unknown = job(2, arguments);
         assertTrue(unknown.contains("no column 'id'; add --column id=NAME with one of: comment, body"), unknown);
@@ -287,8 +300,12 @@ class AssessJobTest {
         session.udf().registerJava("assess_strictly", AssessRecord.class.getName(), DataTypes.StringType);
         session.conf().unset(AssessRecord.OPTIONS);
         session.udf().registerJava("assess_as_usual", AssessRecord.class.getName(), DataTypes.StringType);
-        String strictly = session.sql(String.format(Locale.ROOT, query, "assess_strictly")).first().getString(0);
-        String usually = session.sql(String.format(Locale.ROOT, query, "assess_as_usual")).first().getString(0);
+        String strictly = session.sql(String.format(Locale.ROOT, query, "assess_strictly"))
+                .first()
+                .getString(0);
+        String usually = session.sql(String.format(Locale.ROOT, query, "assess_as_usual"))
+                .first()
+                .getString(0);
         assertTrue(strictly.contains("\"signals\":[]"), strictly);
         assertTrue(usually.contains("privacy-violation-confession"), usually);
     }
