@@ -266,6 +266,111 @@ class ConversationTest {
         assertTrue(rules(assessment, SignalType.HOSTILITY).contains("conversation.escalation"));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "I think this is where I leave it.",
+                "I'm going to step back from our mails.",
+                "Let's keep it on the page.",
+                "I've said what I can say.",
+                "I'm nobody's pen friend, I'm afraid.",
+                "It's gone past what I'm at ease with.",
+                "Your messages now go straight into the bin.",
+                "House rule: nobody's mail gets a reply.",
+                "This letter is to inform you that I'm requesting no further contact with you."
+            })
+    void limitsAreKnownInWhateverActOfSpeechTheyAreSet(String limit) {
+        Assessment assessment = assess(
+                Message.privateMessage("The plums are ripe. I had the first one for breakfast."),
+                author("I dreamt of your garden again."),
+                recipient(limit));
+        assertEquals(3, pressure(assessment), limit);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "I can't on the 5th, I'm away, but I could send you the slides.",
+                "Got them, and I'm signing off until Monday.",
+                "I've told him I'm done with his letters.",
+                "Leave me alone with my yoghurt, I'm crying with laughter!",
+                "Bye for now, write whenever.",
+                "I don't do portraits, only houses.",
+                "No more lists till I've been out myself!",
+                "I'm short with words, it isn't you."
+            })
+    void whoDeclinesForATimeInPartOrInJestKeepsTheExchangeOpen(String reply) {
+        Assessment assessment = assess(
+                Message.privateMessage("The plums are ripe. Would you like some?"),
+                author("Could you come to the plum fair?"),
+                recipient(reply));
+        assertEquals(0, pressure(assessment), reply);
+    }
+
+    @Test
+    void whoAsksAgainForWhatWasAnsweredWithAPlainNoPressesModerately() {
+        Turn[] earlier = {author("Could you send me your plum tree?"), recipient("I don't part with trees.")};
+        Assessment again = assess(Message.privateMessage("Then could you send me half the tree?"), earlier);
+        assertEquals(2, pressure(again));
+        assertTrue(rules(again, SignalType.CONTACT_PRESSURE).contains("conversation.asked-again"));
+        assertEquals(0, pressure(assess(Message.privateMessage("Fair enough. The plums were good."), earlier)));
+        assertEquals(0, pressure(assess(Message.privateMessage("Could you tell me how you prune?"), earlier)));
+    }
+
+    @Test
+    void afterARefusalPatienceIsShorter() {
+        Turn asked = author("Could you send me your plum tree?");
+        Turn more = author("The plums are ripe.");
+        Message message = Message.privateMessage("There are wasps in the plums.");
+        assertEquals(2, pressure(assess(message, asked, recipient("I don't part with trees."), more)));
+        assertEquals(0, pressure(assess(message, asked, recipient("The tree is an old one."), more)));
+    }
+
+    @Test
+    void aTopicIsAlsoKnownByTheWordsThatTheAuthorHadUsed() {
+        Turn[] earlier = {
+            Turn.author("How's your weight these days? You look thin."),
+            Turn.recipient("My body is not a subject here.")
+        };
+        assertEquals(3, pressure(assess(Message.comment("Still so thin. What's your weight now?"), earlier)));
+        assertEquals(0, pressure(assess(Message.comment("I made the plum cake."), earlier)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "It's me again. The plums are ripe.",
+                "Still me, I'm afraid! The plums are ripe.",
+                "Back again with the plums.",
+                "Remember me? The one with the plums.",
+                "I'm not giving up on the plums.",
+                "You deleted my comment on the plums."
+            })
+    void whoWritesAgainByTheSameWayDoesNotEvade(String text) {
+        Assessment assessment = assess(
+                Message.privateMessage(text),
+                author("May I send you plums?"),
+                recipient("Please don't contact me again."));
+        assertEquals(3, pressure(assessment), text);
+        assertFalse(rules(assessment, SignalType.CONTACT_PRESSURE).contains("conversation.block-evasion"), text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "It's me again, from another account.",
+                "I couldn't get through to you any more, so here I am under a new name.",
+                "Found you on Strava! The plums are ripe.",
+                "I asked your sister to give you the plums."
+            })
+    void whoComesByAnotherWayAfterAStopEvades(String text) {
+        Assessment assessment = assess(
+                Message.privateMessage(text),
+                author("May I send you plums?"),
+                recipient("Please don't contact me again."));
+        assertTrue(rules(assessment, SignalType.CONTACT_PRESSURE).contains("conversation.block-evasion"), text);
+    }
+
     @Test
     void gettingPastABlockIsGrave() {
         Assessment assessment = assess(

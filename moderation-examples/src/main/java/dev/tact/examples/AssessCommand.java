@@ -1,5 +1,6 @@
 package dev.tact.examples;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.tact.Conversation;
 import dev.tact.Moderator;
@@ -10,16 +11,12 @@ import dev.tact.policy.Decision;
 import dev.tact.signal.Assessment;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.concurrent.Callable;
-import me.tongfei.progressbar.ConsoleProgressBarConsumer;
-import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -47,6 +44,9 @@ import picocli.CommandLine.Spec;
             "  moderate assess --private --history earlier.jsonl \"Just me again!\"",
             "  moderate assess --format jsonl comments.jsonl -o assessed.jsonl",
             "  moderate assess --pack our-rules.yaml export.csv > assessed.jsonl",
+            "  moderate assess --resume --column id=comment_id,text=body --keep subreddit,created dump.jsonl.zst"
+                    + " -o assessed.parquet",
+            "  moderate assess --fields risk,signals --signals distress,self-harm-risk comments.parquet",
             "  moderate assess --profile my-blog.yaml --private - < letter.txt"
         })
 final class AssessCommand implements Callable<Integer> {
@@ -69,16 +69,33 @@ final class AssessCommand implements Callable<Integer> {
                 "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}). 'text' takes the argument as the message,"
                         + " or all of standard input as one; 'lines' is a message a line; 'jsonl' has id and text, and if"
                         + " present channel (comment, private), html (true), sent (ISO 8601) and history; 'csv' has a"
-                        + " header with the first four names.",
-                "'auto' goes by the file's name, else by its beginning."
+                        + " header with the first five names; 'parquet' has them all as columns.",
+                "'auto' goes by the file's name, else by its beginning. Files ending in .gz or .zst are decompressed,"
+                        + " and so is standard input if it is compressed."
             })
     private RecordFormat format = RecordFormat.AUTO;
 
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FILE",
-            description = "Write the results there instead of standard output.")
+            description = {
+                "Write the results there instead of to standard output ('-'): compressed if it ends in .gz or .zst, in Parquet if it"
+                        + " ends in .parquet."
+            })
     private @Nullable Path output;
+
+    @Option(
+            names = "--resume",
+            description = {
+                "Go on where an earlier run with the same options was stopped, however it was: the whole records in"
+                        + " --output stay, and as many are passed over in the input."
+            })
+    private boolean resume;
+
+    @Option(
+            names = {"-q", "--quiet"},
+            description = "Tell neither progress nor a summary.")
+    private boolean quiet;
 
     @Option(
             names = "--history",
@@ -123,6 +140,9 @@ final class AssessCommand implements Callable<Integer> {
         if (json && words) {
             throw CommandException.usage("--json and --words exclude each other; leave one out");
         }
+        if (output != null && output.toString().equals("-")) {
+            output = null;
+        }
         Streams streams = ModerateCommand.streams(spec);
         try (Input input = Input.of(argument, format, streams)) {
             if (output != null
@@ -136,20 +156,33 @@ final class AssessCommand implements Callable<Integer> {
                         "--history and --sent go with one message; records have 'history' and 'sent' of their own");
             }
             boolean inWords = words || (!json && !input.format().isRecords());
+            if (inWords && output != null && Output.isParquet(output)) {
+                throw CommandException.usage("words do not go into Parquet; "
+                        + (words ? "leave --words out" : "add --json") + ", or name another file");
+            }
+            if (resume && (inWords || !input.format().isRecords())) {
+                throw CommandException.usage("--resume goes with records that are answered in JSON Lines or Parquet");
+            }
+            options.check(input.format());
             Ansi ansi = output == null ? spec.commandLine().getColorScheme().ansi() : Ansi.OFF;
             Moderator moderator = options.moderator();
             RecordAssessor assessor =
                     options.assessor(moderator, inWords ? new Report(ansi, moderator::why) : null, verbose);
-            try (PrintStream file = output == null ? null : create(output)) {
-                PrintStream out = file == null ? streams.out() : file;
-                return input.format().isRecords()
-                        ? assessRecords(input, assessor, out, streams)
-                        : assessText(input.text(), assessor, out);
-            }
+            return input.format().isRecords()
+                    ? assessRecords(input, assessor, streams)
+                    : assessText(input.text(), assessor, streams);
         }
     }
 
-    private int assessText(String text, RecordAssessor assessor, PrintStream out) throws IOException {
+    private Output output(RecordAssessor assessor, Streams streams) {
+        if (output == null) {
+            return Output.of(streams.out());
+        }
+        return Output.of(
+                output, ParquetAnswers.schema(assessor.options().fields(), options.kept(), assessor.decider() != null));
+    }
+
+    private int assessText(String text, RecordAssessor assessor, Streams streams) throws IOException {
         InputRecord record = new InputRecord(
                 TextNode.valueOf("1"),
                 options.messages().message(text).sentAt(sent),
@@ -166,57 +199,75 @@ final class AssessCommand implements Callable<Integer> {
         }
         ByteArrayOutputStream answer = new ByteArrayOutputStream();
         if (assessor.report() == null) {
-            new RecordWriter(answer).write(record.id(), assessment, decision);
+            new RecordWriter(answer, assessor.options()).write(record, assessment, decision);
         } else {
             answer.writeBytes(
                     assessor.words(text, record.earlier(), assessment, decision).getBytes(StandardCharsets.UTF_8));
         }
-        write(answer, out);
+        try (Output out = output(assessor, streams)) {
+            out.clear();
+            out.write(out.encode(answer.toByteArray()));
+            out.finish();
+        }
         return assessment.failures().isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
     }
 
-    private int assessRecords(Input input, RecordAssessor assessor, PrintStream out, Streams streams)
-            throws IOException {
+    private int assessRecords(Input input, RecordAssessor assessor, Streams streams) throws IOException {
         Tally total = new Tally();
         long begin = System.nanoTime();
-        try (RecordReader reader = RecordReader.of(input.format(), input.stream(), options.messages());
-                ProgressBar progress = streams.terminal() && output != null ? progress(input, streams) : null) {
-            OrderedParallel.<List<Line>, Answers>run(
-                    threads, reader::nextChunk, lines -> assessor.assess(lines, reader), answers -> {
-                        write(answers.bytes(), out);
-                        total.add(answers.tally());
-                        if (progress != null) {
-                            progress.stepBy(answers.read());
-                        }
-                    });
+        try (RecordReader reader = RecordReader.of(input, options.messages(), options.columns());
+                Output out = output(assessor, streams)) {
+            if (resume) {
+                Output.Earlier earlier = out.resume();
+                if (earlier == null) {
+                    streams.err().println(output + ": is complete already; leave --resume out to make it anew");
+                    return ExitCode.OK;
+                }
+                pass(earlier, reader);
+                total.add(earlier);
+            } else {
+                out.clear();
+            }
+            try (Progress progress = progress(input, reader.position(), streams)) {
+                OrderedParallel.<List<Line>, Answers>run(
+                        threads,
+                        () -> reader.nextChunk(out.isPrompt()),
+                        lines -> assessor.assess(lines, reader, out),
+                        answered -> {
+                            out.write(answered.bytes());
+                            total.add(answered.tally());
+                            progress.update(total.records(), reader.position());
+                        });
+            }
+            out.finish();
         }
-        streams.err().println(total.summary((System.nanoTime() - begin) / 1e9));
+        if (!quiet) {
+            streams.err().println(total.summary((System.nanoTime() - begin) / 1e9));
+        }
         return total.isComplete() ? ExitCode.OK : ExitCode.SOFTWARE;
     }
 
-    private static void write(ByteArrayOutputStream answer, PrintStream out) throws IOException {
-        answer.writeTo(out);
-        if (out.checkError()) { // flushes too: the other end of a pipe may be waiting
-            throw new IOException("the output cannot be written; is the disk full or the pipe closed?");
+    /** Passes over the records that an earlier run has answered. */
+    private void pass(Output.Earlier earlier, RecordReader reader) throws IOException {
+        JsonNode answer = earlier.last();
+        if (answer == null) {
+            return;
+        }
+        Line last = reader.skip(earlier.records());
+        if (last == null || !reader.id(last).asText().equals(answer.path("id").asText())) {
+            throw CommandException.data(
+                    output + ": holds other records than the input; remove it, or leave --resume out");
         }
     }
 
-    private static PrintStream create(Path path) {
-        try {
-            return Streams.utf8(Files.newOutputStream(path));
-        } catch (IOException failure) {
-            throw CommandException.usage(path + ": cannot be written: " + CommandException.describe(failure));
+    private Progress progress(Input input, long start, Streams streams) throws IOException {
+        if (quiet) {
+            return Progress.NONE;
         }
-    }
-
-    /** A bar by bytes: counting the records first would read the file twice. */
-    private static ProgressBar progress(Input input, Streams streams) throws IOException {
-        Path path = input.path();
-        return new ProgressBarBuilder()
-                .setTaskName("assess")
-                .setInitialMax(path == null ? -1 : Files.size(path))
-                .setUnit(" MB", 1_000_000)
-                .setConsumer(new ConsoleProgressBarConsumer(streams.err()))
-                .build();
+        long size = input.path() == null ? -1 : Files.size(input.path());
+        if (!streams.terminal()) {
+            return Progress.lines(streams.err(), start, size, System::nanoTime);
+        }
+        return output == null ? Progress.NONE : Progress.bar(streams.err(), start, size); // answers are shown there
     }
 }

@@ -2,20 +2,21 @@ package dev.tact.examples;
 
 import dev.tact.Moderator;
 import dev.tact.examples.LineReader.Line;
-import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 
 /**
- * The options of {@code moderate assess} that say how messages are read, assessed and decided on: a mixin for commands
- * that do the same elsewhere, such as on a cluster.
+ * The options of {@code moderate assess} that say how records are read, assessed, decided on and answered: a mixin for
+ * commands that do the same elsewhere, such as on a cluster.
  */
 public final class AssessOptions {
 
@@ -23,6 +24,12 @@ public final class AssessOptions {
 
     @Mixin
     private final MessageOptions messages = new MessageOptions();
+
+    @Mixin
+    private final ColumnOptions columns = new ColumnOptions();
+
+    @Mixin
+    private final AnswerOptions answers = new AnswerOptions();
 
     @Mixin
     private final ModeratorOptions moderator = new ModeratorOptions();
@@ -53,22 +60,18 @@ public final class AssessOptions {
      * @throws RuntimeException if the options ask for what does not exist; the message says what to do about it
      */
     public Function<byte[], @Nullable String> answerer() {
-        RecordAssessor assessor = assessor(moderator.moderator(), null, false);
-        RecordReader reader;
-        try {
-            reader = RecordReader.of(RecordFormat.JSONL, InputStream.nullInputStream(), messages);
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible); // nothing is read
-        }
+        check(RecordFormat.JSONL);
+        RecordAssessor assessor = assessor(moderator(), null, false);
+        RecordReader reader =
+                new JsonLinesReader(new LineReader(InputStream.nullInputStream()), messages, columns); // only parses
+        Output output = new Output(OutputStream.nullOutputStream(), Compression.NONE); // only encodes
         return bytes -> {
             Line line = line(bytes);
             if (line.isBlank()) {
                 return null;
             }
-            return assessor.assess(List.of(line), reader)
-                    .bytes()
-                    .toString(StandardCharsets.UTF_8)
-                    .stripTrailing();
+            byte[] answer = assessor.assess(List.of(line), reader, output).bytes();
+            return new String(answer, StandardCharsets.UTF_8).stripTrailing();
         };
     }
 
@@ -79,8 +82,41 @@ public final class AssessOptions {
         return new Line(Line.UNKNOWN, line.length > LineReader.LIMIT ? null : line);
     }
 
+    /**
+     * Chooses those columns of a table that records are made from: a row as JSON, with the names of these columns as
+     * its keys, is what {@link #answerer()} takes.
+     *
+     * @throws RuntimeException if there is no such column as the options ask for; the message says what to do about it
+     */
+    public List<String> columnsOf(List<String> table) {
+        Set<String> needed = new LinkedHashSet<>(List.of(columns.name("id")));
+        needed.addAll(columns.needed());
+        for (String name : needed) {
+            if (!table.contains(name)) {
+                throw CommandException.usage("no column named '" + name + "'; the table has " + String.join(", ", table)
+                        + " (see --column and --keep)");
+            }
+        }
+        return table.stream().filter(columns.wanted()::contains).toList();
+    }
+
+    /** Returns the names of the columns or keys of records that their answers have too, in order. */
+    public List<String> kept() {
+        return List.copyOf(columns.kept());
+    }
+
     MessageOptions messages() {
         return messages;
+    }
+
+    ColumnOptions columns() {
+        return columns;
+    }
+
+    /** Refuses what cannot be meant. */
+    void check(RecordFormat format) {
+        columns.check(format);
+        answers.check(moderator);
     }
 
     Moderator moderator() {
@@ -89,6 +125,6 @@ public final class AssessOptions {
 
     /** Returns what answers, in words if there is a report. */
     RecordAssessor assessor(Moderator assessing, @Nullable Report report, boolean verbose) {
-        return new RecordAssessor(assessing, profile.optional(), report, verbose);
+        return new RecordAssessor(assessing, profile.optional(), answers, report, verbose);
     }
 }

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvParser;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
+import dev.tact.Conversation;
+import dev.tact.Message;
 import dev.tact.examples.LineReader.Line;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -14,9 +16,9 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Comma-separated values with a header that names the columns: {@code text}, and if present {@code id}, {@code channel}
- * and {@code format}. A record without an id has the number of its first line. Semicolons and tabs separate too, if the
- * header says so.
+ * Comma-separated values with a header that names the columns: {@code text}, and if present {@code id},
+ * {@code channel}, {@code format} or {@code html}, and {@code sent}. A record without an id has the number of its first
+ * line. Semicolons and tabs separate too, if the header says so.
  *
  * <p>The lines of one record are put together here and parsed one by one, so that a malformed record harms no other.
  */
@@ -25,35 +27,52 @@ final class CsvReader extends RecordReader {
     private static final ObjectReader CSV =
             new CsvMapper().enable(CsvParser.Feature.WRAP_AS_ARRAY).readerForListOf(String.class);
 
-    private final LineReader lines;
+    private final RecordLines lines;
     private final char separator;
     private final ObjectReader csv;
-    private final int columns;
+    private final List<String> header;
     private final int text;
     private final int id;
     private final int channel;
     private final int format;
+    private final int html;
+    private final int sent;
 
     /** Reads the header. */
-    CsvReader(LineReader lines, MessageOptions defaults) throws IOException {
-        super(lines, defaults);
+    CsvReader(RecordLines lines, MessageOptions defaults, ColumnOptions columns) throws IOException {
+        super(lines, defaults, columns);
         this.lines = lines;
-        String header = header(lines);
-        separator = header.contains("\t") ? '\t' : header.contains(";") && !header.contains(",") ? ';' : ',';
+        String first = firstLine(lines);
+        separator = first.contains("\t") ? '\t' : first.contains(";") && !first.contains(",") ? ';' : ',';
         csv = CSV.with(CsvSchema.emptySchema().withColumnSeparator(separator));
-        List<String> names = names(header);
-        columns = names.size();
-        text = names.indexOf("text");
-        id = names.indexOf("id");
-        channel = names.indexOf("channel");
-        format = names.indexOf("format");
-        if (text < 0) {
-            throw CommandException.data(
-                    "no column named 'text'; the first line must name the columns, such as id,text,channel");
+        header = names(first);
+        text = column("text", true);
+        id = column("id", false);
+        channel = column("channel", false);
+        format = column("format", false);
+        html = column("html", false);
+        sent = column("sent", false);
+        if (columns.isNamed("history")) {
+            throw CommandException.usage("--column history: CSV has no place for earlier messages; use JSON Lines");
         }
+        columns.kept().forEach(name -> index(name, true));
     }
 
-    private static String header(LineReader lines) throws IOException {
+    private int column(String field, boolean needed) {
+        return index(columns().name(field), needed || columns().isNamed(field));
+    }
+
+    /** The names that there are cannot be told: a first line that is no header may hold a message. */
+    private int index(String name, boolean needed) {
+        int index = header.indexOf(name.toLowerCase(Locale.ROOT));
+        if (index < 0 && needed) {
+            throw CommandException.data("no column named '" + name
+                    + "'; the first line must name the columns, such as id,text,channel (see --column)");
+        }
+        return index;
+    }
+
+    private static String firstLine(RecordLines lines) throws IOException {
         Line first = lines.next();
         try {
             return first == null ? "" : first.text();
@@ -118,15 +137,27 @@ final class CsvReader extends RecordReader {
     @Override
     InputRecord parse(Line line) throws RecordException {
         List<String> cells = cells(line.text());
-        if (cells.size() != columns) {
-            throw new RecordException("columns: " + cells.size() + ", in the header: " + columns);
+        if (cells.size() != header.size()) {
+            throw new RecordException("columns: " + cells.size() + ", in the header: " + header.size());
         }
-        String identity = id < 0 || cells.get(id).isBlank() ? Long.toString(line.number()) : cells.get(id);
-        return record(
-                TextNode.valueOf(identity),
-                cells.get(text),
-                channel < 0 ? null : cells.get(channel),
-                format < 0 ? null : cells.get(format));
+        TextNode identity =
+                TextNode.valueOf(id < 0 || cells.get(id).isBlank() ? Long.toString(line.number()) : cells.get(id));
+        Message message = message(identity, cells.get(text), optional(cells, channel), format(cells))
+                .sentAt(History.time(TextNode.valueOf(sent < 0 ? "" : cells.get(sent)), identity));
+        return record(identity, message, Conversation.empty(), name -> TextNode.valueOf(cells.get(index(name, true))));
+    }
+
+    private @Nullable String format(List<String> cells) {
+        String value = html < 0 ? "" : cells.get(html).strip().toLowerCase(Locale.ROOT);
+        return switch (value) {
+            case "" -> optional(cells, format);
+            case "true", "1", "yes" -> "html";
+            default -> "plain";
+        };
+    }
+
+    private static @Nullable String optional(List<String> cells, int column) {
+        return column < 0 ? null : cells.get(column);
     }
 
     private List<String> cells(String record) throws RecordException {

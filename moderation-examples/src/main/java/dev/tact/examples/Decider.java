@@ -6,7 +6,10 @@ import dev.tact.policy.BoundaryProfile;
 import dev.tact.policy.Circumstances;
 import dev.tact.policy.Decision;
 import dev.tact.signal.Assessment;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides by a profile. Thread-safe.
@@ -23,6 +26,12 @@ record Decider(BoundaryProfile profile, Moderator topics, Circumstances known, L
         return profile.decide(
                 assessment,
                 new Circumstances(
-                        isPrivate, known.invited(), known.receivedAt(), known.writtenAt(), topics.assess(message)));
+                        isPrivate, known.invited(), received(message), known.writtenAt(), topics.assess(message)));
+    }
+
+    /** Returns the time of the recipient's day: as told for all messages, else by the offset of when this was sent. */
+    private @Nullable LocalTime received(Message message) {
+        OffsetDateTime sent = message.sent();
+        return known.receivedAt() != null || sent == null ? known.receivedAt() : sent.toLocalTime();
     }
 }

@@ -200,7 +200,7 @@ final class EvaluateCommand implements Callable<Integer> {
     }
 
     private List<Answer> assess(List<GoldRecord> gold) throws IOException {
-        RecordAssessor assessor = new RecordAssessor(settings.moderator(), null, null, false);
+        RecordAssessor assessor = new RecordAssessor(settings.moderator(), null, new AnswerOptions(), null, false);
         List<Answer> answers = new ArrayList<>();
         Iterator<GoldRecord> records = gold.iterator();
         OrderedParallel.<GoldRecord, Answer>run(

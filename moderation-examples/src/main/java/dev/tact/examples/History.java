@@ -6,6 +6,7 @@ import dev.tact.Conversation;
 import dev.tact.Conversation.Turn;
 import dev.tact.Message;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
@@ -17,6 +18,7 @@ import java.time.temporal.TemporalAccessor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +33,8 @@ final class History {
             .append(DateTimeFormatter.ISO_LOCAL_TIME)
             .appendPattern("[XXX][XX][X]")
             .toFormatter(Locale.ROOT);
+
+    private static final Pattern SECONDS = Pattern.compile("\\d{9,10}");
 
     private History() {}
 
@@ -80,11 +84,17 @@ final class History {
         };
     }
 
-    /** Reads an ISO 8601 time; one without an offset is in UTC. Returns null if there is none, or only a date. */
+    /**
+     * Reads an ISO 8601 time, or one in seconds since 1970; one without an offset is in UTC. Returns null if there is
+     * none, or only a date.
+     */
     static @Nullable OffsetDateTime time(JsonNode sent, JsonNode id) throws RecordException {
         String text = sent.asText("").strip();
         if (sent.isNull() || text.isEmpty()) {
             return null;
+        }
+        if (sent.isNumber() || SECONDS.matcher(text).matches()) {
+            return Instant.ofEpochSecond(sent.asLong()).atOffset(ZoneOffset.UTC);
         }
         try {
             TemporalAccessor parsed = TIME.parseBest(text, OffsetDateTime::from, LocalDateTime::from);

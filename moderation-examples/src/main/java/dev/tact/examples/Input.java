@@ -1,7 +1,9 @@
 package dev.tact.examples;
 
+import com.github.luben.zstd.ZstdIOException;
 import java.io.BufferedInputStream;
 import java.io.Closeable;
+import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,25 +13,74 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
+import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
 /** Where the messages of a command come from: an argument, a file or standard input. */
 final class Input implements Closeable {
 
     private static final int LOOK = 256;
+    private static final int BUFFER = 1 << 16;
     private static final Pattern RECORD = Pattern.compile("\uFEFF?\\s*\\{\\s*\".*", Pattern.DOTALL);
-    private static final Pattern FILE_NAME = Pattern.compile("\\S+\\.(jsonl|ndjson|json|csv|tsv|txt)");
+    private static final Pattern FILE_NAME =
+            Pattern.compile("\\S+\\.(jsonl|ndjson|json|csv|tsv|txt|parquet)(\\.gz|\\.zst)?");
 
     private final RecordFormat format;
     private final @Nullable Path path;
     private final @Nullable InputStream stream;
     private final @Nullable String literal;
 
-    private Input(RecordFormat format, @Nullable Path path, @Nullable InputStream stream, @Nullable String literal) {
-        this.format = format;
-        this.path = path;
-        this.stream = stream;
+    private volatile long read;
+
+    /** A text. */
+    private Input(String literal) {
+        this.format = RecordFormat.TEXT;
+        this.path = null;
+        this.stream = null;
         this.literal = literal;
+    }
+
+    /** A file or standard input, decompressed. */
+    private Input(RecordFormat format, @Nullable Path path, InputStream in) throws IOException {
+        BufferedInputStream stored = new BufferedInputStream(counted(in), BUFFER);
+        Compression compression =
+                format == RecordFormat.PARQUET ? Compression.NONE : sniff(stored, Compression.LOOK, Compression::sniff);
+        BufferedInputStream decompressed = stored;
+        if (compression != Compression.NONE) {
+            decompressed = new BufferedInputStream(clear(compression.open(stored), path), BUFFER);
+        }
+        this.format = format == RecordFormat.AUTO ? sniff(decompressed, LOOK, Input::format) : format;
+        this.path = path;
+        this.stream = decompressed;
+        this.literal = null;
+    }
+
+    private InputStream counted(InputStream in) {
+        return new FilterInputStream(in) {
+            @Override
+            public int read(byte[] buffer, int offset, int length) throws IOException {
+                int count = super.read(buffer, offset, length);
+                read += Math.max(0, count); // one thread reads, and others look
+                return count;
+            }
+        };
+    }
+
+    /** Tells of damage in words. */
+    private static InputStream clear(InputStream decompressing, @Nullable Path path) {
+        return new FilterInputStream(decompressing) {
+            @Override
+            public int read(byte[] buffer, int offset, int length) throws IOException {
+                try {
+                    return super.read(buffer, offset, length);
+                } catch (EOFException | ZipException | ZstdIOException damage) {
+                    throw new IOException(
+                            (path == null ? "standard input" : path)
+                                    + ": damaged or cut short; mend it, and go on with --resume",
+                            damage);
+                }
+            }
+        };
     }
 
     /**
@@ -46,7 +97,7 @@ final class Input implements Closeable {
                 @Override
                 public void close() {}
             };
-            return opened(null, unclosable, format);
+            return new Input(format, null, unclosable);
         }
         if (argument.indexOf('\uFFFD') >= 0 && !"UTF-8".equals(System.getProperty("sun.jnu.encoding"))) {
             throw CommandException.usage("the argument has characters that this locale cannot express;"
@@ -54,13 +105,8 @@ final class Input implements Closeable {
         }
         Path file = format == RecordFormat.TEXT ? null : file(argument, format.isRecords());
         return file == null
-                ? new Input(RecordFormat.TEXT, null, null, argument)
-                : opened(file, open(file), format == RecordFormat.AUTO ? RecordFormat.of(file) : format);
-    }
-
-    private static Input opened(@Nullable Path path, InputStream in, RecordFormat format) throws IOException {
-        BufferedInputStream stream = new BufferedInputStream(in, 1 << 16);
-        return new Input(format == RecordFormat.AUTO ? sniff(stream) : format, path, stream, null);
+                ? new Input(argument)
+                : new Input(format == RecordFormat.AUTO ? RecordFormat.of(file) : format, file, open(file));
     }
 
     /** Returns the file that the argument names, or null if it is a text. */
@@ -92,13 +138,25 @@ final class Input implements Closeable {
         }
     }
 
-    /** JSON Lines begin with an object; everything else is one message. */
-    private static RecordFormat sniff(BufferedInputStream stream) throws IOException {
-        stream.mark(LOOK);
-        byte[] beginning = new byte[LOOK];
+    /** Says what the beginning of a stream shows. */
+    private interface Sniffer<T> {
+        T sniff(byte[] beginning, int length);
+    }
+
+    private static <T> T sniff(BufferedInputStream stream, int look, Sniffer<T> sniffer) throws IOException {
+        stream.mark(look);
+        byte[] beginning = new byte[look];
         int length = Math.max(0, stream.read(beginning));
         stream.reset();
+        return sniffer.sniff(beginning, length);
+    }
+
+    /** JSON Lines begin with an object, Parquet with its mark; everything else is one message. */
+    private static RecordFormat format(byte[] beginning, int length) {
         String look = new String(beginning, 0, length, StandardCharsets.UTF_8);
+        if (look.startsWith("PAR1")) {
+            return RecordFormat.PARQUET;
+        }
         return RECORD.matcher(look).matches() ? RecordFormat.JSONL : RecordFormat.TEXT;
     }
 
@@ -113,8 +171,20 @@ final class Input implements Closeable {
         return path;
     }
 
-    /** Returns the records. */
-    InputStream stream() {
+    /** Returns the file, of which there must be one. */
+    Path file() {
+        if (path == null) {
+            throw CommandException.usage("Parquet has to be read from its end; name a file instead of standard input");
+        }
+        return path;
+    }
+
+    /** Returns the lines. */
+    RecordLines lines() {
+        return new LineReader(stream(), () -> read, LineReader.LIMIT);
+    }
+
+    private InputStream stream() {
         if (stream == null) {
             throw new IllegalStateException("a text, not a stream");
         }

@@ -1,6 +1,8 @@
 package dev.tact.examples;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tact.Conversation;
 import dev.tact.Message;
 
@@ -10,8 +12,14 @@ import dev.tact.Message;
  * @param id a JSON string or number, given back as it came
  * @param message what to assess
  * @param earlier what was said before
+ * @param kept what goes into the answer as it came
  */
-record InputRecord(JsonNode id, Message message, Conversation earlier) {
+record InputRecord(JsonNode id, Message message, Conversation earlier, ObjectNode kept) {
+
+    /** Creates a record of which nothing is kept. */
+    InputRecord(JsonNode id, Message message, Conversation earlier) {
+        this(id, message, earlier, JsonNodeFactory.instance.objectNode());
+    }
 
     /** Creates a record of a message by itself. */
     InputRecord(JsonNode id, Message message) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.tact.Message;
 import dev.tact.examples.LineReader.Line;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,25 +25,28 @@ final class JsonLinesReader extends RecordReader {
             .build()
             .readerFor(JsonNode.class);
 
-    JsonLinesReader(LineReader lines, MessageOptions defaults) {
-        super(lines, defaults);
+    JsonLinesReader(RecordLines lines, MessageOptions defaults, ColumnOptions columns) {
+        super(lines, defaults, columns);
     }
 
     @Override
     InputRecord parse(Line line) throws RecordException {
         JsonNode record = object(line);
-        JsonNode id = id(record);
-        JsonNode text = record.get("text");
+        JsonNode id = id(record, columns().name("id"));
+        String name = columns().name("text");
+        JsonNode text = record.get(name);
         if (text == null || !text.isTextual()) {
-            throw new RecordException(text == null ? "no \"text\"" : "\"text\" is not a string", id);
+            throw new RecordException(text == null ? "no \"" + name + "\"" : "\"" + name + "\" is not a string", id);
         }
-        JsonNode html = record.path("html");
-        String format = html.isBoolean() ? (html.booleanValue() ? "html" : "plain") : optional(record.path("format"));
-        InputRecord alone = record(id, text.textValue(), optional(record.path("channel")), format);
-        return new InputRecord(
-                id,
-                alone.message().sentAt(History.time(record.path("sent"), id)),
-                History.of(record.path("history"), alone.message().format(), id));
+        JsonNode html = field(record, "html");
+        String format = html.isBoolean() ? (html.booleanValue() ? "html" : "plain") : optional(field(record, "format"));
+        Message message = message(id, text.textValue(), optional(field(record, "channel")), format)
+                .sentAt(History.time(field(record, "sent"), id));
+        return record(id, message, History.of(field(record, "history"), message.format(), id), record::path);
+    }
+
+    private JsonNode field(JsonNode record, String field) {
+        return record.path(columns().name(field));
     }
 
     /** Returns the value, null if there is none, and a name that nothing has if it is not a simple value. */
@@ -104,16 +108,16 @@ final class JsonLinesReader extends RecordReader {
         throw new RecordException("not a JSON object");
     }
 
-    private static JsonNode id(JsonNode record) throws RecordException {
-        JsonNode id = record.get("id");
+    private static JsonNode id(JsonNode record, String name) throws RecordException {
+        JsonNode id = record.get(name);
         if (id == null) {
-            throw new RecordException("no \"id\"");
+            throw new RecordException("no \"" + name + "\"");
         }
         if (!id.isTextual() && !id.isNumber()) {
-            throw new RecordException("\"id\" is neither a string nor a number");
+            throw new RecordException("\"" + name + "\" is neither a string nor a number");
         }
         if (!StandardCharsets.UTF_8.newEncoder().canEncode(id.asText())) {
-            throw new RecordException("\"id\" holds half a surrogate pair");
+            throw new RecordException("\"" + name + "\" holds half a surrogate pair");
         }
         return id;
     }

@@ -1,12 +1,12 @@
 package dev.tact.examples;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,24 +14,31 @@ import org.jspecify.annotations.Nullable;
  * only. A byte order mark at the start is skipped. Lines over the limit are skipped too, in constant memory. Not
  * thread-safe.
  */
-final class LineReader implements Closeable {
+final class LineReader implements RecordLines {
 
     /** Longest line that is read, in bytes: ample for a message of the largest length with its history. */
     static final int LIMIT = 1 << 24;
 
     private final InputStream in;
+    private final LongSupplier storage;
     private final int limit;
     private final byte[] buffer = new byte[1 << 16];
-    private int position;
+    private int next;
     private int end;
     private long number;
 
     LineReader(InputStream in) {
-        this(in, LIMIT);
+        this(in, () -> 0, LIMIT);
     }
 
-    LineReader(InputStream in, int limit) {
+    /**
+     * Creates a reader.
+     *
+     * @param storage tells how far the file behind the stream has been read
+     */
+    LineReader(InputStream in, LongSupplier storage, int limit) {
         this.in = in;
+        this.storage = storage;
         this.limit = limit;
     }
 
@@ -85,32 +92,36 @@ final class LineReader implements Closeable {
         }
     }
 
-    /** Returns the next line, or null after the last. */
-    @Nullable
-    Line next() throws IOException {
+    @Override
+    public @Nullable Line next() throws IOException {
         byte[] line = new byte[0];
         boolean tooLong = false;
         boolean started = false;
-        while (position < end || fill()) {
+        while (next < end || fill()) {
             started = true;
-            int start = position;
-            while (position < end && buffer[position] != '\n') {
-                position++;
+            int start = next;
+            while (next < end && buffer[next] != '\n') {
+                next++;
             }
-            int length = position - start;
+            int length = next - start;
             tooLong |= line.length + length > limit;
             line = tooLong ? new byte[0] : append(line, start, length);
-            if (position < end) {
-                position++;
+            if (next < end) {
+                next++;
                 break;
             }
         }
         return started ? new Line(++number, tooLong ? null : line) : null;
     }
 
-    /** Returns whether the next read would wait for the other end of a pipe. */
-    boolean wouldWait() throws IOException {
-        return position == end && in.available() == 0;
+    @Override
+    public boolean wouldWait() throws IOException {
+        return next == end && in.available() == 0;
+    }
+
+    @Override
+    public long position() {
+        return storage.getAsLong();
     }
 
     private byte[] append(byte[] line, int start, int length) {
@@ -120,7 +131,7 @@ final class LineReader implements Closeable {
     }
 
     private boolean fill() throws IOException {
-        position = 0;
+        next = 0;
         end = Math.max(0, in.read(buffer));
         if (number == 0 && end >= 2) {
             int mark = (buffer[0] & 0xFF) << 8 | (buffer[1] & 0xFF);
@@ -128,10 +139,10 @@ final class LineReader implements Closeable {
                 throw new CharacterCodingException(); // UTF-16: every line would fail
             }
             if (mark == 0xEFBB && end >= 3 && (buffer[2] & 0xFF) == 0xBF) {
-                position = 3;
+                next = 3;
             }
         }
-        return position < end;
+        return next < end || (end > 0 && fill()); // nothing but the byte order mark has come yet
     }
 
     @Override

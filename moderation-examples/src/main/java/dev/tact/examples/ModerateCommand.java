@@ -42,6 +42,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             EvaluateCommand.class,
             CompareCommand.class,
             AgreementCommand.class,
+            ReportCommand.class,
             SamplesCommand.class,
             TrainCommand.class,
             GenerateCompletion.class,

@@ -4,6 +4,7 @@ import dev.tact.Moderator;
 import dev.tact.lucene.PatternIndex;
 import dev.tact.rules.RuleFormatException;
 import dev.tact.rules.RulePack;
+import dev.tact.signal.SignalType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -11,6 +12,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.lucene.index.MultiTerms;
+import org.apache.lucene.index.Terms;
+import org.apache.lucene.index.TermsEnum;
+import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -64,6 +71,26 @@ final class ModeratorOptions {
     /** Returns a moderator that reports even the weakest signal. */
     Moderator lenient() {
         return moderator(0.0);
+    }
+
+    /** Returns the ids of the signals that a moderator may find: those that are bundled, and those of packs. */
+    Set<String> signals() {
+        Set<String> signals = new TreeSet<>();
+        SignalType.BUNDLED.forEach(signal -> signals.add(signal.id()));
+        if (index == null) {
+            packs.rules().rules().forEach(rule -> signals.add(rule.signal().id()));
+            return signals;
+        }
+        try (PatternIndex opened = PackSearchCommand.open(index)) {
+            Terms terms = MultiTerms.getTerms(opened.reader(), PatternIndex.SIGNAL);
+            TermsEnum each = terms == null ? TermsEnum.EMPTY : terms.iterator();
+            for (BytesRef signal = each.next(); signal != null; signal = each.next()) {
+                signals.add(signal.utf8ToString());
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+        return signals;
     }
 
     private Moderator moderator(@Nullable Double minimum) {

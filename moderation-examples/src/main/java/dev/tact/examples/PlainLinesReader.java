@@ -6,15 +6,15 @@ import dev.tact.examples.LineReader.Line;
 /** A message a line. */
 final class PlainLinesReader extends RecordReader {
 
-    PlainLinesReader(LineReader lines, MessageOptions defaults) {
-        super(lines, defaults);
+    PlainLinesReader(RecordLines lines, MessageOptions defaults, ColumnOptions columns) {
+        super(lines, defaults, columns);
     }
 
     @Override
     InputRecord parse(Line line) throws RecordException {
         TextNode id = TextNode.valueOf(Long.toString(line.number()));
         try {
-            return record(id, line.text(), null, null);
+            return new InputRecord(id, message(id, line.text(), null, null));
         } catch (RecordException unreadable) {
             throw new RecordException(unreadable.problem(), id);
         }

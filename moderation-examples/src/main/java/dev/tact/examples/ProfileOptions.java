@@ -43,7 +43,8 @@ final class ProfileOptions {
     @Option(
             names = "--received",
             paramLabel = "HH:MM",
-            description = "The time of the recipient's day at which it arrives, for quiet hours.")
+            description = "The time of the recipient's day at which it arrives, for quiet hours; instead of when it was"
+                    + " sent, whose offset has to be the recipient's.")
     private @Nullable LocalTime received;
 
     @Option(

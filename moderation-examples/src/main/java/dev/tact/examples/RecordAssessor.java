@@ -20,66 +20,65 @@ import org.jspecify.annotations.Nullable;
  *
  * @param moderator that assesses
  * @param decider that decides too, or null
+ * @param options what answers in JSON Lines hold
  * @param report answers in words, or null to answer in JSON Lines
  * @param verbose whether the words tell what does not count
  */
 record RecordAssessor(
         Moderator moderator,
         @Nullable Decider decider,
+        AnswerOptions options,
         @Nullable Report report,
         boolean verbose) {
 
     /**
      * The answers to some records.
      *
-     * @param bytes encoded in UTF-8
+     * @param bytes encoded in UTF-8, and as the output wants it
      * @param tally what became of the records
-     * @param read number of bytes of the records
      */
-    record Answers(ByteArrayOutputStream bytes, Tally tally, long read) {
+    record Answers(byte[] bytes, Tally tally) {}
 
-        private void print(String words) {
-            bytes.writeBytes((words + System.lineSeparator()).getBytes(StandardCharsets.UTF_8));
-        }
-    }
-
-    /** Answers to every line, in order. */
-    Answers assess(List<Line> lines, RecordReader reader) {
-        Answers answers = new Answers(
-                new ByteArrayOutputStream(),
-                new Tally(),
-                lines.stream().mapToLong(line -> line.size() + 1L).sum());
+    /** Answers to every line, in order, and encodes the answers for the output. */
+    Answers assess(List<Line> lines, RecordReader reader, Output output) {
+        ByteArrayOutputStream answers = new ByteArrayOutputStream();
+        RecordWriter writer = new RecordWriter(answers, options);
+        Tally tally = new Tally();
         try {
             for (Line line : lines) {
-                answer(line, reader, answers);
+                answer(line, reader, writer, answers, tally);
             }
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible); // the answers go to memory
         }
-        return answers;
+        return new Answers(output.encode(answers.toByteArray()), tally);
     }
 
-    private void answer(Line line, RecordReader reader, Answers answers) throws IOException {
-        RecordWriter writer = new RecordWriter(answers.bytes());
+    private void answer(Line line, RecordReader reader, RecordWriter writer, ByteArrayOutputStream answers, Tally tally)
+            throws IOException {
         try {
             InputRecord record = reader.parse(line);
             Assessment assessment = assess(record);
             Decision decision = decide(record, assessment);
-            answers.tally().count(assessment);
+            tally.count(assessment);
             if (report == null) {
-                writer.write(record.id(), assessment, decision);
+                writer.write(record, assessment, decision);
             } else {
                 String words = words(record.message().text(), record.earlier(), assessment, decision);
-                answers.print(Highlighter.visible(record.id().asText()) + ": " + words);
+                print(Highlighter.visible(record.id().asText()) + ": " + words, answers);
             }
         } catch (RecordException unassessable) {
-            answers.tally().failed++;
+            tally.failed++;
             if (report == null) {
                 writer.write(unassessable.id(), line.number(), unassessable.problem());
             } else {
-                answers.print("Line " + line.number() + ": cannot be assessed: " + unassessable.problem());
+                print("Line " + line.number() + ": cannot be assessed: " + unassessable.problem(), answers);
             }
         }
+    }
+
+    private static void print(String words, ByteArrayOutputStream answers) {
+        answers.writeBytes((words + System.lineSeparator()).getBytes(StandardCharsets.UTF_8));
     }
 
     /** Assesses one record; whatever goes wrong is this record's problem. */
@@ -120,6 +119,14 @@ record RecordAssessor(
         private final long[] byRisk = new long[4];
         private long failed;
         private long partly;
+        private long earlier;
+        private long earlierFailed;
+
+        /** Counts what an earlier run has done. */
+        void add(Output.Earlier run) {
+            earlier += run.records();
+            earlierFailed += run.failed();
+        }
 
         private void count(Assessment assessment) {
             byRisk[assessment.risk().level()]++;
@@ -138,22 +145,34 @@ record RecordAssessor(
 
         /** Returns whether every record was assessed by every detector. */
         boolean isComplete() {
-            return failed == 0 && partly == 0;
+            return failed == 0 && partly == 0 && earlierFailed == 0;
+        }
+
+        /** Returns the number of records of this run. */
+        long records() {
+            return assessed() + failed;
+        }
+
+        private long assessed() {
+            return byRisk[0] + byRisk[1] + byRisk[2] + byRisk[3];
         }
 
         String summary(double seconds) {
-            long assessed = byRisk[0] + byRisk[1] + byRisk[2] + byRisk[3];
             return String.format(
                     Locale.ROOT,
-                    "%,d records assessed in %.1f s (risk 0: %,d, 1: %,d, 2: %,d, 3: %,d), %,d failed%s",
-                    assessed,
+                    "%,d records assessed in %.1f s (risk 0: %,d, 1: %,d, 2: %,d, 3: %,d), %,d failed%s%s",
+                    assessed(),
                     seconds,
                     byRisk[0],
                     byRisk[1],
                     byRisk[2],
                     byRisk[3],
                     failed,
-                    partly == 0 ? "" : String.format(Locale.ROOT, ", in %,d a detector failed", partly));
+                    partly == 0 ? "" : String.format(Locale.ROOT, ", in %,d a detector failed", partly),
+                    earlier == 0
+                            ? ""
+                            : String.format(
+                                    Locale.ROOT, "; %,d were there before, %,d failed", earlier, earlierFailed));
         }
     }
 }

@@ -14,13 +14,18 @@ enum RecordFormat {
     /** JSON Lines. */
     JSONL,
     /** Comma-separated values with a header. */
-    CSV;
+    CSV,
+    /** Parquet, which only a file can be. */
+    PARQUET;
 
     /** Returns the format that the file's name promises, or {@link #AUTO} if it says nothing. */
     static RecordFormat of(Path path) {
-        String name = path.toString().toLowerCase(Locale.ROOT);
+        String name = Compression.strip(path.toString().toLowerCase(Locale.ROOT));
         if (name.endsWith(".jsonl") || name.endsWith(".ndjson")) {
             return JSONL;
+        }
+        if (name.endsWith(".parquet")) {
+            return PARQUET;
         }
         return name.endsWith(".csv") || name.endsWith(".tsv") ? CSV : AUTO;
     }

@@ -4,6 +4,10 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.tact.examples.AnswerOptions.Field;
 import dev.tact.examples.LineReader.Line;
 import dev.tact.policy.Decision;
 import dev.tact.policy.Nudge;
@@ -19,6 +23,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Writes one JSON object a record, a line each. Not thread-safe. */
@@ -27,28 +33,45 @@ final class RecordWriter {
     private static final JsonFactory JSON =
             JsonFactory.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
 
-    private final OutputStream out;
+    private static final ObjectWriter TREES =
+            new JsonMapper().writer().without(SerializationFeature.FLUSH_AFTER_WRITE_VALUE);
 
-    RecordWriter(OutputStream out) {
+    private final OutputStream out;
+    private final AnswerOptions options;
+    private final Set<Field> fields;
+
+    RecordWriter(OutputStream out, AnswerOptions options) {
         this.out = out;
+        this.options = options;
+        this.fields = options.fields();
     }
 
     /** Writes an assessment, and the decision if there is one. */
-    void write(JsonNode id, Assessment assessment, @Nullable Decision decision) throws IOException {
+    void write(InputRecord record, Assessment assessment, @Nullable Decision decision) throws IOException {
         try (JsonGenerator json = JSON.createGenerator(out)) {
             json.writeStartObject();
-            writeId(json, id);
-            json.writeNumberField("risk", assessment.risk().level());
-            json.writeArrayFieldStart("signals");
-            for (Signal signal : assessment.signals()) {
-                write(json, signal);
+            writeId(json, record.id());
+            if (fields.contains(Field.RISK)) {
+                json.writeNumberField("risk", assessment.risk().level());
             }
-            json.writeEndArray();
-            json.writeArrayFieldStart("suppressed");
-            for (Suppressed suppressed : assessment.suppressed()) {
-                write(json, suppressed);
+            if (fields.contains(Field.SIGNALS)) {
+                json.writeArrayFieldStart("signals");
+                for (Signal signal : assessment.signals()) {
+                    if (options.wants(signal.type())) {
+                        write(json, signal);
+                    }
+                }
+                json.writeEndArray();
             }
-            json.writeEndArray();
+            if (fields.contains(Field.SUPPRESSED)) {
+                json.writeArrayFieldStart("suppressed");
+                for (Suppressed suppressed : assessment.suppressed()) {
+                    if (options.wants(suppressed.type())) {
+                        write(json, suppressed);
+                    }
+                }
+                json.writeEndArray();
+            }
             if (!assessment.supportedLanguage()) {
                 json.writeStringField("language", "unsupported");
             }
@@ -64,6 +87,10 @@ final class RecordWriter {
             }
             if (decision != null) {
                 write(json, decision);
+            }
+            for (Map.Entry<String, JsonNode> kept : record.kept().properties()) {
+                json.writeFieldName(kept.getKey());
+                TREES.writeValue(json, kept.getValue());
             }
             json.writeEndObject();
             json.writeRaw('\n');
@@ -95,17 +122,21 @@ final class RecordWriter {
         }
     }
 
-    private static void write(JsonGenerator json, Signal signal) throws IOException {
+    private void write(JsonGenerator json, Signal signal) throws IOException {
         json.writeStartObject();
         json.writeStringField("signal", signal.type().id());
         json.writeNumberField("severity", signal.severity().level());
         json.writeNumberField("confidence", Math.rint(signal.confidence() * 10_000) / 10_000);
-        json.writeArrayFieldStart("evidence");
-        for (Evidence evidence : signal.evidence()) {
-            write(json, evidence);
+        if (fields.contains(Field.EVIDENCE)) {
+            json.writeArrayFieldStart("evidence");
+            for (Evidence evidence : signal.evidence()) {
+                write(json, evidence);
+            }
+            json.writeEndArray();
         }
-        json.writeEndArray();
-        json.writeStringField("explanation", signal.explanation());
+        if (fields.contains(Field.EXPLANATION)) {
+            json.writeStringField("explanation", signal.explanation());
+        }
         json.writeEndObject();
     }
 

@@ -135,9 +135,11 @@ final class TrainCommand implements Callable<Integer> {
                 TrainingData.Labelled each = data.labelled().get(i);
                 if (each.fold() == fold) {
                     ByteArrayOutputStream line = new ByteArrayOutputStream();
-                    new RecordWriter(line)
+                    new RecordWriter(line, new AnswerOptions())
                             .write(
-                                    TextNode.valueOf(each.gold().id()),
+                                    new InputRecord(
+                                            TextNode.valueOf(each.gold().id()),
+                                            each.gold().message()),
                                     moderator.assess(each.gold().message()),
                                     null);
                     if (!each.seenByRules()) {

@@ -126,8 +126,17 @@ class CorporaTest {
                 .flatMap(record -> signals(record).stream())
                 .collect(Collectors.groupingBy(signal -> signal, Collectors.counting()));
         assertEquals(ids(SignalType.BUNDLED), signals.keySet());
-        assertSaid("(" + signals.values().stream().min(Long::compare).orElseThrow() + " to "
-                + signals.values().stream().max(Long::compare).orElseThrow() + " messages each)");
+        assertSaid("(" + number(signals.values().stream().min(Long::compare).orElseThrow()) + " to "
+                + number(signals.values().stream().max(Long::compare).orElseThrow()) + " messages each)");
+    }
+
+    @Test
+    void theTableOfAnnotationsNamesEveryFileWithItsNumberOfLabelledTexts() {
+        in("annotations").forEach((file, records) -> {
+            String name = file.substring("annotations/".length(), file.length() - ".jsonl".length());
+            Pattern row = Pattern.compile("(?m)^\\| `" + name + "` \\|.*\\| " + number(records.size()) + " \\|$");
+            assertTrue(row.matcher(card).find(), () -> "no row with the number of " + file);
+        });
     }
 
     private static Set<String> ids(Collection<SignalType> types) {
@@ -292,6 +301,7 @@ class CorporaTest {
         splits.path("splits").path("test").forEach(file -> assertFalse(written.contains(file.asText()), file.asText()));
         Set<String> known = new TreeSet<>(in("paraphrases").keySet());
         known.add("threads/threads.jsonl");
+        known.add("threads/stops.jsonl");
         TrainingData.SEEN_BY_RULES.stream()
                 .map(name -> "messages/" + name + ".jsonl")
                 .filter(RECORDS::containsKey)

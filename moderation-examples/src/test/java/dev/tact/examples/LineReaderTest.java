@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class LineReaderTest {
 
     private static LineReader reader(String text, int limit) {
-        return new LineReader(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), limit);
+        return new LineReader(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), () -> 0, limit);
     }
 
     private static List<String> lines(String text) throws Exception {

@@ -116,6 +116,42 @@ class PolicyCommandsTest {
     }
 
     @Test
+    void quietHoursGoByWhenEachRecordWasSentOnTheClockOfItsOffset() throws Exception {
+        Path quiet = Files.writeString(folder.resolve("quiet.yaml"), """
+                profile: quiet
+                quiet-hours:
+                  - {from: 22:00, to: 07:00, outcome: hold}
+                contacts:
+                  en: {reviewer: our team, help: ["Helpers, 123"]}
+                """);
+        Path file = Files.writeString(folder.resolve("in.jsonl"), """
+                {"id": 1, "text": "Good morning.", "sent": "2026-03-02T23:10:00+01:00"}
+                {"id": 2, "text": "Good morning.", "sent": "2026-03-02T21:59:00+01:00"}
+                {"id": 3, "text": "Good morning.", "sent": "2026-03-03T06:59:59-05:00"}
+                {"id": 4, "text": "Good morning."}
+                """);
+        assertEquals(
+                List.of("hold", "publish", "hold", "publish"),
+                outcomes(Cli.site("", "assess", "--profile", quiet.toString(), file.toString())));
+        assertEquals(
+                List.of("publish", "publish", "publish", "publish"),
+                outcomes(
+                        Cli.site("", "assess", "--profile", quiet.toString(), "--received", "12:00", file.toString())));
+        Result one = Cli.site(
+                "", "assess", "--profile", quiet.toString(), "--sent", "2026-03-02T23:10:00Z", "Good morning.");
+        assertTrue(one.out().contains("Decision: hold, by the profile quiet"), one.out());
+    }
+
+    private static List<String> outcomes(Result result) throws Exception {
+        assertEquals(0, result.status(), result.err());
+        List<String> outcomes = new ArrayList<>();
+        for (String line : result.lines()) {
+            outcomes.add(JSON.readTree(line).path("decision").path("outcome").asText());
+        }
+        return outcomes;
+    }
+
+    @Test
     void withoutAProfileNothingIsDecided() throws Exception {
         Path file = Files.writeString(folder.resolve("in.jsonl"), "{\"id\": 1, \"text\": \"Hello.\"}\n");
         assertFalse(Cli.site("", "assess", file.toString()).out().contains("decision"));

@@ -37,7 +37,13 @@ final class ThreadFigures {
     /** Labels of what a conversation shows, and the rules that find it. */
     private static final Map<String, Set<String>> LABELS = new TreeMap<>(Map.of(
             "contact-after-stop",
-            Set.of("contact-after-stop", "private-after-stop", "topic-after-stop", "hours-after-stop", "insistence"),
+            Set.of(
+                    "contact-after-stop",
+                    "private-after-stop",
+                    "topic-after-stop",
+                    "hours-after-stop",
+                    "insistence",
+                    "asked-again"),
             "apology-and-withdrawal",
             Set.of("withdrawal"),
             "unanswered-series",

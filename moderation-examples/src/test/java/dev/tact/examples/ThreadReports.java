@@ -37,6 +37,18 @@ public final class ThreadReports {
                 fresh,
                 "corpora/threads/threads-fresh.jsonl: scored before anything was changed",
                 -1);
+        write(
+                reports,
+                "stops",
+                Path.of(arguments[1], "stops.jsonl"),
+                "corpora/threads/stops.jsonl: rules were widened with these in view",
+                -1);
+        write(
+                reports,
+                "stops-fresh",
+                Path.of(arguments[1], "stops-fresh.jsonl"),
+                "corpora/threads/stops-fresh.jsonl: put away before the rules were widened",
+                -1);
         System.out.println("written to " + reports);
     }
 

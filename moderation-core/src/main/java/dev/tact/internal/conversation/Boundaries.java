@@ -31,6 +31,7 @@ final class Boundaries {
     private final Map<Coverage, Boundary> standing = new EnumMap<>(Coverage.class);
     private final Map<String, Boundary> topics = new HashMap<>();
     private final Set<String> matter = new HashSet<>();
+    private final Set<String> asked = new HashSet<>();
     private final List<Heard> latest = new ArrayList<>();
     private @Nullable Heard previous;
     private int lateFrom = EVENING;
@@ -62,8 +63,12 @@ final class Boundaries {
             lift(turn);
         } else {
             standing.remove(Coverage.DECLINED);
+            standing.remove(Coverage.ASKED);
             if (turn.stops() || turn.declines()) {
                 set(turn);
+            } else if (turn.saysNo() && isRequested(turn)) {
+                say(turn, Cue.SAYS_NO, Coverage.ASKED);
+                remember(new Topics(turn));
             } else {
                 resume(turn);
             }
@@ -95,6 +100,7 @@ final class Boundaries {
         standing.clear();
         topics.clear();
         matter.clear();
+        asked.clear();
     }
 
     /** Who was gently put off and is then written to again has no reason to stay away. */
@@ -132,13 +138,30 @@ final class Boundaries {
                 Boundary topic = new Boundary();
                 topic.say(turn, each.severity().level(), reference);
                 named.forEach(stem -> topics.put(stem, topic));
+                say(turn, Cue.STOP_TOPIC, Coverage.TOPIC);
+                asked.clear();
+                if (!latest.isEmpty()) {
+                    asked.addAll(new Topics(latest.get(latest.size() - 1)).all().keySet());
+                }
             }
         }
         if (unnamed || turn.has(Cue.STOP_CONTACT) || turn.declines()) {
-            matter.clear();
-            matter.addAll(words.all().keySet());
-            latest.forEach(before -> matter.addAll(new Topics(before).all().keySet()));
+            remember(words);
         }
+    }
+
+    private void remember(Topics words) {
+        matter.clear();
+        matter.addAll(words.all().keySet());
+        latest.forEach(before -> matter.addAll(new Topics(before).all().keySet()));
+    }
+
+    /** Returns whether the author had just asked for something, on the same channel. */
+    private boolean isRequested(Heard turn) {
+        Heard before = latest.isEmpty() ? null : latest.get(latest.size() - 1);
+        return before != null
+                && before.isPrivate() == turn.isPrivate()
+                && before.strength(Cue.REACHES_OUT) >= Severity.SUBSTANTIAL.level();
     }
 
     private void say(Heard turn, Cue cue, Coverage coverage) {
@@ -162,6 +185,11 @@ final class Boundaries {
     /** Returns the stems of what "this" means in the limit that was set last. */
     Set<String> matter() {
         return matter;
+    }
+
+    /** Returns the stems of the author's message that the limit on a topic answered last. */
+    Set<String> asked() {
+        return asked;
     }
 
     /** Returns whether an hour of the day is one at which the recipient wants no contact, if they limited the hours. */

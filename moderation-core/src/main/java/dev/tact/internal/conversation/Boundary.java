@@ -19,6 +19,8 @@ final class Boundary {
         THIS,
         /** What the author wanted and was refused. */
         DECLINED,
+        /** What the author asked for, and the answer was no. */
+        ASKED,
         /** Late in the day and at night. */
         LATE,
         /** Saturday and Sunday. */

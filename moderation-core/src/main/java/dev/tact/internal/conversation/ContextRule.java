@@ -15,6 +15,8 @@ public enum ContextRule {
             Severity.GRAVE, 0.85, "The recipient had asked to leave the matter alone, and the author returns to it."),
     /** What was refused. */
     INSISTENCE(Severity.GRAVE, 0.75, "The recipient had declined, and the author insists."),
+    /** The same, where it is only by the order of the two that the no is known to answer it. */
+    ASKED_AGAIN(Severity.SUBSTANTIAL, 0.6, "The recipient had answered a request with no, and the author asks again."),
     /** Hours. */
     HOURS_AFTER_STOP(
             Severity.GRAVE, 0.9, "The recipient had asked not to be contacted at this time, and the author writes."),

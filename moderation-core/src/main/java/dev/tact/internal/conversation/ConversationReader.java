@@ -137,7 +137,7 @@ public final class ConversationReader {
             contactAfterStop();
             blockEvasion();
             if (invitation() == null || contacts(run) >= INVITED) {
-                new Series(message, run, isAsked()).find(this::add, reach(), wants());
+                new Series(message, run, isAsked(), found.isEmpty() && isRefused()).find(this::add, reach(), wants());
             }
             movedToPrivate();
             escalation();
@@ -164,6 +164,10 @@ public final class ConversationReader {
             if (declined != null && breaches.isEmpty() && insists(declined)) {
                 breach(breaches, ContextRule.INSISTENCE, declined, reach());
             }
+            Boundary asked = boundaries.standing(Coverage.ASKED);
+            if (asked != null && breaches.isEmpty() && asksAgain(asked)) {
+                breach(breaches, ContextRule.ASKED_AGAIN, asked, reach());
+            }
             topics(breaches);
             OffsetDateTime sent = message.said().sent();
             Boundary late = boundaries.standing(Coverage.LATE);
@@ -186,11 +190,14 @@ public final class ConversationReader {
          * Whoever answers a stop with an apology cares for it, even if the message then goes on with something else.
          */
         private void respected() {
-            boolean answers = answer != null && run.isEmpty() && (answer.stops() || answer.declines());
+            boolean answers = run.isEmpty() && isRefused();
             Span words = withdrawing();
             if (answers && !isGrave() && words != null && answer != null) {
                 Reference stop = answer.stop();
-                add(ContextRule.WITHDRAWAL, words, stop == null ? List.of() : List.of(stop));
+                add(
+                        ContextRule.WITHDRAWAL,
+                        words,
+                        List.of(stop == null ? answer.reference(ContextRule.WITHDRAWAL) : stop));
             }
         }
 
@@ -212,6 +219,12 @@ public final class ConversationReader {
                     breach(breaches, ContextRule.TOPIC_AFTER_STOP, topic, message.sentence(place));
                 }
             });
+            // The recipient may name a topic in other words than the author, who then keeps to theirs.
+            Boundary answered = boundaries.standing(Coverage.TOPIC);
+            int enough = message.isPrivate() ? 1 : 2;
+            if (answered != null && subject.shared(boundaries.asked()) >= enough) {
+                breach(breaches, ContextRule.TOPIC_AFTER_STOP, answered, reach());
+            }
         }
 
         /**
@@ -265,6 +278,15 @@ public final class ConversationReader {
                     && !declined.isSoft()
                     && !message.has(Cue.WITHDRAWS)
                     && (shared >= 2 || shared >= 1 && presses() || repeats(declined));
+        }
+
+        /** Returns whether the message asks again, in private, for what the plain no was the answer to. */
+        private boolean asksAgain(Boundary asked) {
+            return message.isPrivate()
+                    && asked.isPrivate()
+                    && !message.has(Cue.WITHDRAWS)
+                    && message.strength(Cue.REACHES_OUT) >= Severity.SUBSTANTIAL.level()
+                    && subject.shared(boundaries.matter()) >= 1;
         }
 
         private void judge(Map<ContextRule, Breach> breaches) {
@@ -359,6 +381,12 @@ public final class ConversationReader {
         /** Returns whether the recipient's last turn asks the author something, and stops nothing. */
         private boolean isAsked() {
             return answer != null && !answer.stops() && (answer.asks() || answer.has(Cue.INVITES));
+        }
+
+        /** Returns whether the recipient's last turn limits or refuses something, even if no rule knows what. */
+        private boolean isRefused() {
+            return answer != null
+                    && (answer.stops() || answer.declines() || boundaries.standing(Coverage.ASKED) != null);
         }
 
         private @Nullable Reference invitation() {

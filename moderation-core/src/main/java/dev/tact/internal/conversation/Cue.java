@@ -17,6 +17,8 @@ enum Cue {
     STOP_THIS("stop-this"),
     /** The recipient declines something, without asking that it stop. */
     DECLINES("declines"),
+    /** The recipient says no, in whatever words. */
+    SAYS_NO("says-no"),
     /** The recipient stops contact late in the day or at night. */
     STOP_LATE("stop-late"),
     /** The recipient stops contact at weekends. */
@@ -25,6 +27,8 @@ enum Cue {
     REDIRECTS("redirects-to-public"),
     /** The recipient lifts a stop. */
     LIFTS("lifts-stop"),
+    /** The recipient keeps the exchange open: declines for a time, in part, or with something else instead. */
+    KEEPS_OPEN("keeps-open"),
     /** The recipient asks the author something. */
     ASKS("asks-author"),
     /** The recipient invites the author to get in touch. */

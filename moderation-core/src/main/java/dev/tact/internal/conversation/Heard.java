@@ -25,11 +25,24 @@ final class Heard {
     /** Messages this close to each other are one contact: an afterthought, a forgotten link. */
     private static final Duration BURST = Duration.ofMinutes(20);
 
+    /** A refusal by its tone only is at most this long: in a longer message it is one remark among others. */
+    private static final int SHORT_WORDS = 40;
+
     /** Rules that find an hour of the day have it at the end of their signal, such as {@code hour-21}. */
     private static final String HOUR = "hour-";
 
     /** Rules that find a step towards a signal have it at the end of theirs, such as {@code drift-hostility}. */
     private static final String DRIFT = "drift-";
+
+    /** What stops or refuses something. */
+    private static final List<Cue> STOPS = List.of(
+            Cue.STOP_CONTACT,
+            Cue.STOP_PRIVATE,
+            Cue.STOP_TOPIC,
+            Cue.STOP_THIS,
+            Cue.STOP_LATE,
+            Cue.STOP_WEEKEND,
+            Cue.DECLINES);
 
     private final int turn;
     private final Said said;
@@ -57,6 +70,22 @@ final class Heard {
             }
         }
         text = engine.analyze(said.text(), said.html(), said.isPrivate());
+        weigh();
+    }
+
+    /** Drops stops and refusals that are no firmer than what keeps the exchange open; hours are limits in any tone. */
+    private void weigh() {
+        int open = strength(Cue.KEEPS_OPEN);
+        for (Cue stop : STOPS) {
+            if (open > 0 && stop != Cue.STOP_LATE && stop != Cue.STOP_WEEKEND) {
+                cues.computeIfPresent(stop, (cue, places) -> {
+                    List<Evidence> firmer = places.stream()
+                            .filter(each -> each.severity().level() > open)
+                            .toList();
+                    return firmer.isEmpty() ? null : firmer;
+                });
+            }
+        }
     }
 
     int turn() {
@@ -119,19 +148,7 @@ final class Heard {
     /** Returns the words by which it stops or declines something; null if it does not. */
     @Nullable
     Reference stop() {
-        for (Cue cue : List.of(
-                Cue.STOP_CONTACT,
-                Cue.STOP_PRIVATE,
-                Cue.STOP_TOPIC,
-                Cue.STOP_THIS,
-                Cue.STOP_LATE,
-                Cue.STOP_WEEKEND,
-                Cue.DECLINES)) {
-            if (has(cue)) {
-                return reference(cue);
-            }
-        }
-        return null;
+        return STOPS.stream().filter(this::has).findFirst().map(this::reference).orElse(null);
     }
 
     /** Returns a reference to the whole message, on behalf of a rule. */
@@ -177,16 +194,24 @@ final class Heard {
 
     /** Returns whether it declines something and leaves it at that. */
     boolean declines() {
-        return has(Cue.DECLINES) && !asks() && !has(Cue.INVITES);
+        return (strength(Cue.DECLINES) > Severity.MILD.level()
+                        || has(Cue.DECLINES) && text.tokens().size() <= SHORT_WORDS)
+                && !has(Cue.KEEPS_OPEN)
+                && !asks()
+                && !has(Cue.INVITES);
+    }
+
+    /** Returns whether it is short, says no and leaves it at that. */
+    boolean saysNo() {
+        return has(Cue.SAYS_NO)
+                && text.tokens().size() <= SHORT_WORDS
+                && !has(Cue.KEEPS_OPEN)
+                && !asks()
+                && !has(Cue.INVITES);
     }
 
     boolean stops() {
-        return has(Cue.STOP_CONTACT)
-                || has(Cue.STOP_PRIVATE)
-                || has(Cue.STOP_TOPIC)
-                || has(Cue.STOP_THIS)
-                || has(Cue.STOP_LATE)
-                || has(Cue.STOP_WEEKEND);
+        return STOPS.stream().anyMatch(cue -> cue != Cue.DECLINES && has(cue));
     }
 
     /** Returns the time since an earlier message, or null if either is not known or the clock went backwards. */

@@ -14,6 +14,9 @@ final class Series {
     /** From so many unanswered messages on, a further one is pressure. */
     private static final int PATIENCE = 2;
 
+    /** The same, after a refusal of whatever kind. */
+    private static final int PATIENCE_AFTER_REFUSAL = 1;
+
     /** Who writes this seldom does not press. */
     private static final Duration SELDOM = Duration.ofDays(20);
 
@@ -28,6 +31,7 @@ final class Series {
     private final Heard message;
     private final List<Heard> contacts = new ArrayList<>();
     private final boolean asked;
+    private final boolean refused;
 
     /** Takes what was found. */
     interface Finder {
@@ -41,10 +45,12 @@ final class Series {
      * @param message what is assessed
      * @param run the author's turns since the recipient wrote last
      * @param asked whether the recipient asked something then; the first turn then is the answer to it
+     * @param refused whether the recipient limited or refused something then
      */
-    Series(Heard message, List<Heard> run, boolean asked) {
+    Series(Heard message, List<Heard> run, boolean asked, boolean refused) {
         this.message = message;
         this.asked = asked;
+        this.refused = refused;
         Heard previous = null;
         for (Heard turn : run) {
             if (previous == null || !turn.continues(previous)) {
@@ -74,8 +80,8 @@ final class Series {
         if (!message.isPrivate()) {
             return;
         }
-        if (privately.size() >= PATIENCE) {
-            boolean quiet = !wants || isSeldom(privately);
+        if (privately.size() >= (refused ? PATIENCE_AFTER_REFUSAL : PATIENCE)) {
+            boolean quiet = !refused && !wants || isSeldom(privately);
             ContextRule rule = quiet ? ContextRule.QUIET_SERIES : ContextRule.UNANSWERED_MESSAGES;
             finder.add(rule, place, all(privately, rule));
         }

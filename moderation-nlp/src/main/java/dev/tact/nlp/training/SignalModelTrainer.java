@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.IntPredicate;
@@ -98,9 +99,9 @@ public final class SignalModelTrainer {
         }
 
         /** Returns all sentences as one event. */
-        Event event(boolean yes, double cost) {
+        Event event(float... costs) {
             if (features.length == 1) {
-                return new Event(features[0], vectors[0], yes, cost);
+                return new Event(features[0], vectors[0], costs);
             }
             int[] all = Arrays.stream(features)
                     .flatMapToInt(IntStream::of)
@@ -113,7 +114,7 @@ public final class SignalModelTrainer {
                     vector[i] += (float) (each[i] / Math.sqrt(vectors.length));
                 }
             }
-            return new Event(all, vector, yes, cost);
+            return new Event(all, vector, costs);
         }
 
         boolean isLabelled(int signal) {
@@ -263,57 +264,86 @@ public final class SignalModelTrainer {
         float[][] weights = new float[Signals.COLUMNS][ids.length];
         float[] biases = new float[Signals.COLUMNS];
         float[][] dense = new float[Signals.COLUMNS][DIMENSIONS];
-        IntStream.range(0, Signals.COLUMNS).parallel().forEach(column -> {
-            List<Event> events = events(column, excluded);
-            if (events.stream().map(Event::yes).distinct().count() < 2) {
-                biases[column] = -6;
-                return;
+        IntStream.of(0, Signals.MESSAGE, Signals.EMOTIONAL).parallel().forEach(first -> {
+            List<Event> events = first == Signals.EMOTIONAL
+                    ? disclosureEvents(i -> true)
+                    : first == Signals.MESSAGE ? messageEvents(excluded) : sentenceEvents(excluded);
+            double l2 =
+                    first == Signals.EMOTIONAL ? DISCLOSURE_L2 : first == Signals.MESSAGE ? MESSAGE_L2 : SENTENCE_L2;
+            LogisticRegression model = events.isEmpty() ? null : LogisticRegression.train(events, ids.length, l2);
+            int columns = first == Signals.EMOTIONAL ? 2 : Signals.COUNT;
+            for (int question = 0; question < columns; question++) {
+                int column = first + question;
+                if (model == null || !bothOccur(events, question)) {
+                    biases[column] = -6;
+                    continue;
+                }
+                for (int feature = 0; feature < ids.length; feature++) {
+                    weights[column][feature] = model.weight(question, feature);
+                }
+                for (int i = 0; i < DIMENSIONS; i++) {
+                    dense[column][i] = model.dense(question, i);
+                }
+                biases[column] = model.bias(question);
             }
-            LogisticRegression model = LogisticRegression.train(
-                    events,
-                    ids.length,
-                    column >= Signals.EMOTIONAL ? DISCLOSURE_L2 : column >= Signals.MESSAGE ? MESSAGE_L2 : SENTENCE_L2);
-            for (int feature = 0; feature < ids.length; feature++) {
-                weights[column][feature] = (float) model.weight(feature);
-            }
-            for (int i = 0; i < DIMENSIONS; i++) {
-                dense[column][i] = (float) model.dense(i);
-            }
-            biases[column] = (float) model.bias();
         });
         return CueModel.of(ids, weights, biases, dense);
     }
 
-    private List<Event> events(int column, Set<Integer> excluded) {
+    private static boolean bothOccur(List<Event> events, int question) {
+        return events.stream().anyMatch(event -> event.costs()[question] > 0)
+                && events.stream().anyMatch(event -> event.costs()[question] < 0);
+    }
+
+    private List<Item> trainedOn(Set<Integer> excluded) {
+        return messages.stream()
+                .filter(item -> !excluded.contains(item.message.fold()) && item.message.role() != Role.MEASURED)
+                .toList();
+    }
+
+    private List<Event> messageEvents(Set<Integer> excluded) {
         List<Event> events = new ArrayList<>();
-        if (column >= Signals.EMOTIONAL) {
-            for (int i = 0; i < disclosures.size(); i++) {
-                DisclosureSentence label = disclosureLabels.get(i);
-                boolean yes = column == Signals.EMOTIONAL ? label.emotional() : label.informational();
-                events.add(disclosures.get(i).event(yes, 1));
+        for (Item item : trainedOn(excluded)) {
+            float[] costs = new float[Signals.COUNT];
+            for (int signal = 0; signal < costs.length; signal++) {
+                if (item.isLabelled(signal)) {
+                    costs[signal] = (float) (item.message.weight() * (item.severity(signal) > 0 ? 2 : -1));
+                }
             }
-            return events;
+            events.add(item.event(costs));
         }
-        int signal = column % Signals.COUNT;
-        for (Item item : messages) {
-            Role role = item.message.role();
-            if (excluded.contains(item.message.fold()) || role == Role.MEASURED || !item.isLabelled(signal)) {
-                continue;
-            }
-            boolean carries = item.severity(signal) > 0;
-            double cost = item.message.weight();
-            if (column >= Signals.MESSAGE) {
-                events.add(item.event(carries, carries ? 2 * cost : cost));
-                continue;
-            }
+        return events;
+    }
+
+    private List<Event> sentenceEvents(Set<Integer> excluded) {
+        List<Event> events = new ArrayList<>();
+        for (Item item : trainedOn(excluded)) {
             for (int i = 0; i < item.features.length; i++) {
-                boolean yes = (item.gold[i] >> signal & 1) != 0;
-                // Evidence names the shortest place; another sentence of the message may carry the signal too.
-                events.add(new Event(
-                        item.features[i], item.vectors[i], yes, yes ? 2 * cost : carries ? 0.3 * cost : cost));
+                float[] costs = new float[Signals.COUNT];
+                for (int signal = 0; signal < costs.length; signal++) {
+                    if (item.isLabelled(signal)) {
+                        boolean yes = (item.gold[i] >> signal & 1) != 0;
+                        // Evidence names the shortest place; another sentence of the message may carry the signal too.
+                        double factor = yes ? 2 : item.severity(signal) > 0 ? -0.3 : -1;
+                        costs[signal] = (float) (item.message.weight() * factor);
+                    }
+                }
+                events.add(new Event(item.features[i], item.vectors[i], costs));
             }
         }
         return events;
+    }
+
+    private List<Event> disclosureEvents(IntPredicate used) {
+        return IntStream.range(0, disclosures.size())
+                .filter(used)
+                .mapToObj(i -> disclosures.get(i).event(costs(disclosureLabels.get(i))))
+                .toList();
+    }
+
+    /** Of emotional and of informational disclosure. */
+    private static float[] costs(DisclosureSentence sentence) {
+        return new float[] {sentence.emotional() ? 1 : -1, sentence.informational() ? 1 : -1};
     }
 
     private static int[] ints(List<Integer> values) {
@@ -328,43 +358,53 @@ public final class SignalModelTrainer {
      */
     public List<DisclosureFigures> measureDisclosure(List<DisclosureSentence> test) {
         List<DisclosureFigures> figures = new ArrayList<>();
-        for (boolean emotional : new boolean[] {true, false}) {
-            boolean[] gold = new boolean[disclosures.size()];
-            for (int i = 0; i < gold.length; i++) {
-                gold[i] = emotional
-                        ? disclosureLabels.get(i).emotional()
-                        : disclosureLabels.get(i).informational();
-            }
+        Map<Double, float[][]> crossValidated = new TreeMap<>();
+        for (double l2 : DISCLOSURE_COSTS) {
+            crossValidated.put(l2, crossValidated(l2));
+        }
+        for (int question = 0; question < 2; question++) {
+            boolean emotional = question == 0;
+            boolean[] gold = gold(disclosureLabels, emotional);
             double[] best = {0, 0, -1};
-            for (double l2 : DISCLOSURE_COSTS) {
-                double[] logits = crossValidated(gold, l2);
+            for (Map.Entry<Double, float[][]> each : crossValidated.entrySet()) {
+                float[] logits = each.getValue()[question];
                 double threshold = bestThreshold(logits, gold);
                 double f1 = macroF1(logits, gold, threshold);
-                progress.accept(String.format(Locale.ROOT, "disclosure: cost %.0f gives %.4f", l2, f1));
+                progress.accept(String.format(Locale.ROOT, "disclosure: cost %.0f gives %.4f", each.getKey(), f1));
                 if (f1 > best[2]) {
-                    best = new double[] {l2, threshold, f1};
+                    best = new double[] {each.getKey(), threshold, f1};
                 }
             }
-            LogisticRegression model = LogisticRegression.train(disclosureEvents(gold, i -> true), ids.length, best[0]);
-            double[] logits = new double[test.size()];
-            boolean[] truth = new boolean[test.size()];
+            LogisticRegression model = LogisticRegression.train(disclosureEvents(i -> true), ids.length, best[0]);
+            float[] logits = new float[test.size()];
+            float[] both = new float[2];
             for (int i = 0; i < logits.length; i++) {
                 DisclosureSentence sentence = test.get(i);
-                truth[i] = emotional ? sentence.emotional() : sentence.informational();
-                logits[i] = model.logit(unseen(sentence).event(truth[i], 1));
+                model.logits(unseen(sentence).event(costs(sentence)), both);
+                logits[i] = both[question];
             }
             figures.add(new DisclosureFigures(
                     emotional ? "emotional" : "informational",
                     best[0],
                     1 / (1 + Math.exp(-best[1])),
                     best[2],
-                    macroF1(logits, truth, best[1])));
+                    macroF1(logits, gold(test, emotional), best[1])));
         }
         return figures;
     }
 
-    private double[] crossValidated(boolean[] gold, double l2) {
-        double[] logits = new double[gold.length];
+    private static boolean[] gold(List<DisclosureSentence> sentences, boolean emotional) {
+        boolean[] gold = new boolean[sentences.size()];
+        for (int i = 0; i < gold.length; i++) {
+            gold[i] =
+                    emotional ? sentences.get(i).emotional() : sentences.get(i).informational();
+        }
+        return gold;
+    }
+
+    /** Returns the logits of both kinds of disclosure by models that have seen nothing of the sentence's fold. */
+    private float[][] crossValidated(double l2) {
+        float[][] logits = new float[2][disclosures.size()];
         int parts = 1
                 + disclosureLabels.stream()
                         .mapToInt(DisclosureSentence::fold)
@@ -372,21 +412,17 @@ public final class SignalModelTrainer {
                         .orElse(0);
         IntStream.range(0, parts).parallel().forEach(fold -> {
             LogisticRegression model = LogisticRegression.train(
-                    disclosureEvents(gold, i -> disclosureLabels.get(i).fold() != fold), ids.length, l2);
-            for (int i = 0; i < gold.length; i++) {
+                    disclosureEvents(i -> disclosureLabels.get(i).fold() != fold), ids.length, l2);
+            float[] both = new float[2];
+            for (int i = 0; i < disclosures.size(); i++) {
                 if (disclosureLabels.get(i).fold() == fold) {
-                    logits[i] = model.logit(disclosures.get(i).event(gold[i], 1));
+                    model.logits(disclosures.get(i).event(costs(disclosureLabels.get(i))), both);
+                    logits[0][i] = both[0];
+                    logits[1][i] = both[1];
                 }
             }
         });
         return logits;
-    }
-
-    private List<Event> disclosureEvents(boolean[] gold, IntPredicate used) {
-        return IntStream.range(0, gold.length)
-                .filter(used)
-                .mapToObj(i -> disclosures.get(i).event(gold[i], 1))
-                .toList();
     }
 
     private Item unseen(DisclosureSentence sentence) {
@@ -405,7 +441,7 @@ public final class SignalModelTrainer {
     }
 
     /** Returns the logit that separates the classes best. */
-    private static double bestThreshold(double[] logits, boolean[] gold) {
+    private static double bestThreshold(float[] logits, boolean[] gold) {
         double best = 0;
         double most = -1;
         for (double threshold = -2.5; threshold <= 2.5; threshold += 0.05) {
@@ -418,7 +454,7 @@ public final class SignalModelTrainer {
         return best;
     }
 
-    private static double macroF1(double[] logits, boolean[] gold, double threshold) {
+    private static double macroF1(float[] logits, boolean[] gold, double threshold) {
         double[] counts = new double[4];
         for (int i = 0; i < gold.length; i++) {
             counts[(logits[i] >= threshold ? 2 : 0) + (gold[i] ? 1 : 0)]++;

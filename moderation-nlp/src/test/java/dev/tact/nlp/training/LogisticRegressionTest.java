@@ -17,6 +17,9 @@ class LogisticRegressionTest {
     private static final int FEATURES = 30;
     private static final int DIMENSIONS = 2;
 
+    /** The question that is looked at; another one beside it, not always answered, must not change its answer. */
+    private static final int QUESTION = 1;
+
     private static List<Event> events() {
         Random random = new Random(5);
         List<Event> events = new ArrayList<>();
@@ -28,7 +31,11 @@ class LogisticRegressionTest {
             int hints =
                     (int) IntStream.of(features).filter(feature -> feature < 5).count();
             boolean yes = hints + vector[0] + random.nextGaussian() > 1;
-            events.add(new Event(features, vector, yes, 1 + i % 2));
+            boolean other = random.nextBoolean();
+            float cost = 1 + i % 2;
+            events.add(new Event(features, vector, new float[] {
+                i % 3 == 0 ? 0 : other ? cost : -cost, yes ? cost : -cost,
+            }));
         }
         return events;
     }
@@ -55,16 +62,18 @@ class LogisticRegressionTest {
             values[i] = new float[sparse + DIMENSIONS + 1];
             Arrays.fill(values[i], 1);
             System.arraycopy(event.vector(), 0, values[i], sparse, DIMENSIONS);
-            outcomes[i] = event.yes() ? 1 : 0;
-            times[i] = (int) event.cost();
+            outcomes[i] = event.costs()[QUESTION] > 0 ? 1 : 0;
+            times[i] = (int) Math.abs(event.costs()[QUESTION]);
         }
         Maxent theirs = Maxent.train(FEATURES + DIMENSIONS + 1, contexts, values, outcomes, times, 2, l2, 500);
         double our = cost(
                 events,
                 l2,
                 feature -> feature < FEATURES
-                        ? ours.weight(feature)
-                        : feature < FEATURES + DIMENSIONS ? ours.dense(feature - FEATURES) : ours.bias());
+                        ? ours.weight(QUESTION, feature)
+                        : feature < FEATURES + DIMENSIONS
+                                ? ours.dense(QUESTION, feature - FEATURES)
+                                : ours.bias(QUESTION));
         double their = cost(events, l2, theirs::logit);
         assertTrue(our <= their * 1.0001, our + " against " + their);
         assertEquals(their, our, 0.01 * their);
@@ -84,7 +93,8 @@ class LogisticRegressionTest {
             for (int i = 0; i < DIMENSIONS; i++) {
                 logit += weight.applyAsDouble(FEATURES + i) * event.vector()[i];
             }
-            cost += event.cost() * Math.log1p(Math.exp(event.yes() ? -logit : logit));
+            float weighed = event.costs()[QUESTION];
+            cost += Math.abs(weighed) * Math.log1p(Math.exp(weighed > 0 ? -logit : logit));
         }
         return cost;
     }
@@ -94,7 +104,8 @@ class LogisticRegressionTest {
         LogisticRegression once = LogisticRegression.train(events(), FEATURES, 1);
         LogisticRegression again = LogisticRegression.train(events(), FEATURES, 1);
         for (int feature = 0; feature < FEATURES; feature++) {
-            assertEquals(once.weight(feature), again.weight(feature));
+            assertEquals(once.weight(0, feature), again.weight(0, feature));
+            assertEquals(once.weight(1, feature), again.weight(1, feature));
         }
     }
 }

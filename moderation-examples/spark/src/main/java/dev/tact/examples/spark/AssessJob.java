@@ -11,7 +11,6 @@ import dev.tact.examples.AssessOptions;
 import dev.tact.examples.ModerateCommand;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,6 +24,7 @@ import org.apache.spark.sql.Observation;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
@@ -52,19 +52,16 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  spark-submit tact-spark.jar --input comments.jsonl --output assessed",
-            "  spark-submit tact-spark.jar -i comments -o assessed --format parquet --column text=body --nlp"
+            "  spark-submit tact-spark.jar -i comments -o assessed --format parquet --column text=body --keep subreddit --nlp"
         })
 public final class AssessJob implements Callable<Integer> {
 
     private static final String ASSESSING = "assessing";
 
-    /** The fields of a record, as the command line reads them. */
-    private static final List<String> FIELDS = List.of("id", "text", "channel", "html", "format", "sent", "history");
-
     private static final String EVIDENCE = "ARRAY<STRUCT<start: INT, end: INT, rule: STRING, " //
             + "context: ARRAY<STRUCT<turn: INT, start: INT, end: INT, rule: STRING>>>>";
 
-    /** The columns of an answer, in the words and the order of the JSON. */
+    /** The columns of an answer without what is kept, in the words and the order of the JSON. */
     static final StructType ANSWER = StructType.fromDDL(String.join(
             ", ",
             "id STRING",
@@ -128,13 +125,6 @@ public final class AssessJob implements Callable<Integer> {
     private @Nullable Format outputFormat;
 
     @Option(
-            names = "--column",
-            paramLabel = "FIELD=COLUMN",
-            description = "With parquet: read a field of a record (id, text, channel, html, format, sent, history) from"
-                    + " this column (default: the one of the same name, where there is one); may be repeated.")
-    private Map<String, String> columns = new LinkedHashMap<>();
-
-    @Option(
             names = "--partitions",
             paramLabel = "N",
             description = "Deal the records out to N tasks first, where the input has too few or uneven ones.")
@@ -144,7 +134,6 @@ public final class AssessJob implements Callable<Integer> {
     private boolean overwrite;
 
     @Mixin(name = ASSESSING)
-    @SuppressWarnings("UnusedVariable") // executors get the options as arguments
     private final AssessOptions assessing = new AssessOptions();
 
     @Option(
@@ -183,14 +172,6 @@ public final class AssessJob implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        if (format == Format.JSONL && !columns.isEmpty()) {
-            throw usage("--column goes with --format parquet; the fields of JSON Lines have fixed names");
-        }
-        for (String field : columns.keySet()) {
-            if (!FIELDS.contains(field)) {
-                throw usage("--column " + field + ": no field of a record; known are " + String.join(", ", FIELDS));
-            }
-        }
         if (partitions != null && partitions < 1) {
             throw usage("--partitions " + partitions + ": at least 1 is needed");
         }
@@ -207,7 +188,7 @@ public final class AssessJob implements Callable<Integer> {
         Dataset<Row> answers = records.as(Encoders.BINARY())
                 .mapPartitions(new AssessRecords(options), Encoders.STRING())
                 .toDF("value")
-                .withColumn("answer", from_json(col("value"), toTable ? ANSWER : FAILURES))
+                .withColumn("answer", from_json(col("value"), toTable ? answer() : FAILURES))
                 .observe(
                         observed,
                         count(lit(1)).as("records"),
@@ -243,23 +224,19 @@ public final class AssessJob implements Callable<Integer> {
     /** Rows as JSON, which the command line's reader then checks. */
     private Dataset<Row> rows(SparkSession session) {
         Dataset<Row> table = session.read().parquet(input.toArray(String[]::new));
-        Map<String, String> sources = new LinkedHashMap<>();
-        for (String name : table.columns()) {
-            if (FIELDS.contains(name)) {
-                sources.put(name, name);
-            }
-        }
-        sources.putAll(columns);
-        for (String needed : List.of("id", "text")) {
-            if (!sources.containsKey(needed)) {
-                throw usage("no column '" + needed + "'; add --column " + needed + "=NAME with one of: "
-                        + String.join(", ", table.columns()));
-            }
-        }
-        Column[] fields = sources.entrySet().stream()
-                .map(source -> table.col(source.getValue()).as(source.getKey()))
+        Column[] fields = assessing.columnsOf(List.of(table.columns())).stream()
+                .map(name -> table.col("`" + name.replace("`", "``") + "`"))
                 .toArray(Column[]::new);
         return table.select(to_json(struct(fields)).cast("binary"));
+    }
+
+    /** Kept values are strings in a table, and JSON if they are nested. */
+    private StructType answer() {
+        StructType answer = ANSWER;
+        for (String name : assessing.kept()) {
+            answer = answer.add(name, DataTypes.StringType);
+        }
+        return answer;
     }
 
     /** The options for assessing as they were given, in a form that can be sent to executors. */

@@ -1,5 +1,6 @@
 package dev.tact.examples.spark;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -205,6 +206,7 @@ class AssessJobTest {
         String[] options = {
             "--nlp",
             "--private",
+            "--keep=kind,history",
             "--profile=client-blogger",
             "--reviewer=Ada Moderator",
             "--help-line=Samaritans, 116 123"
@@ -219,16 +221,30 @@ class AssessJobTest {
         List<String> rows = session.read().parquet(output.toString()).toJSON().collectAsList();
         assertEquals(counted(expected), counted(parsed(rows)));
         assertTrue(rows.stream().anyMatch(row -> row.contains("\"outcome\":\"hold\"")), "no decisions");
+        assertTrue(rows.stream().anyMatch(row -> row.contains("\"kind\":\"hard-negative\"")), "nothing kept");
     }
 
     /** A column has one type, and a missing value is none. */
     private static void asColumns(JsonNode answer) {
-        JsonNode id = answer.path("id");
-        if (id.isNull()) {
-            ((ObjectNode) answer).remove("id");
-        } else {
-            ((ObjectNode) answer).put("id", id.asText());
+        ObjectNode row = (ObjectNode) answer;
+        for (String name : List.of("id", "kind", "history")) {
+            JsonNode value = row.remove(name);
+            if (value != null && !value.isNull()) {
+                row.put(name, value.isValueNode() ? value.asText() : value.toString());
+            }
         }
+    }
+
+    @Test
+    void keysOfOtherNamesKeptFieldsAndAChoiceOfFieldsAreThoseOfTheCommandLine() throws Exception {
+        Path input = folder.resolve("renamed.jsonl");
+        Files.writeString(input, Files.readString(comments, ISO_8859_1).replace("{\"id\":", "{\"name\":"), ISO_8859_1);
+        String[] options = {"--column=id=name,sent=at", "--keep=kind", "--fields=risk,signals", "--signals=distress"};
+        Path output = folder.resolve("chosen");
+        job(0, concat(options, "-i", input.toString(), "-o", output.toString()));
+        List<String> lines = parts(output);
+        assertEquals(commandLine(input, options), lines);
+        assertTrue(lines.get(0).endsWith(",\"kind\":\"signal\"}"), lines.get(0));
     }
 
     /** Rows have no order. */
@@ -273,9 +289,12 @@ class AssessJobTest {
             "3"
         };
         String unknown = job(2, arguments);
-        assertTrue(unknown.contains("no column 'id'; add --column id=NAME with one of: comment, body"), unknown);
+        assertTrue(unknown.contains("no column named 'id'; the table has comment, body"), unknown);
         job(0, concat(arguments, "--column", "id=comment", "--column", "text=body"));
-        assertEquals(counted(answeredOfTable()), counted(parts(output)));
+        List<String> expected = answeredOfTable().stream()
+                .map(answer -> answer.replace("no \\\"text\\\"", "no \\\"body\\\""))
+                .toList();
+        assertEquals(counted(expected), counted(parts(output)));
         assertEquals(3, partFiles(output));
         String there = job(1, concat(arguments, "--column", "id=comment", "--column", "text=body"));
         assertTrue(there.contains("PATH_ALREADY_EXISTS"), there);
@@ -347,7 +366,9 @@ class AssessJobTest {
         for (String[] wrong : new String[][] {
             {"--pack", "no-such-pack.yaml", "no-such-pack.yaml: no such file"},
             {"--minimum-confidence", "7", "0"},
-            {"--column", "text=body", "--column goes with --format parquet"},
+            {"--signals", "gloom", "--signals gloom: unknown signal"},
+            {"--fields", "evidence", "add signals"},
+            {"--keep", "risk", "--keep risk"},
             {"--partitions", "0", "at least 1"},
             {"--format", "xml", "--format"}
         }) {
@@ -357,7 +378,7 @@ class AssessJobTest {
         }
         assertTrue(job(1, "-i", out, "-o", out).contains("PATH_NOT_FOUND"));
         String unknown = job(2, "-i", in, "-o", out, "-f", "parquet", "--column", "body=text");
-        assertTrue(unknown.contains("known are id, text"), unknown);
+        assertTrue(unknown.contains("one of id, text"), unknown);
         assertFalse(Files.exists(Path.of(out)));
     }
 }
