@@ -8,10 +8,8 @@ import java.util.Arrays;
  */
 final class RowMarks {
 
-    private static final int SMALLEST = 1 << 10;
-
-    /** More are not kept for the next message. */
-    private static final int LARGEST = 1 << 15;
+    /** Enough for nearly all messages; of longer ones nothing is kept. */
+    private static final int SMALLEST = 1 << 11;
 
     /** A mark in the upper half, a row, counted from 1, in the lower one. */
     private long[] slots = new long[SMALLEST];
@@ -20,7 +18,7 @@ final class RowMarks {
 
     /** Forgets all marks. */
     void clear() {
-        if (slots.length > LARGEST) {
+        if (slots.length > SMALLEST) {
             slots = new long[SMALLEST];
         } else {
             Arrays.fill(slots, 0);

@@ -40,7 +40,7 @@ final class FeatureTable {
                 length += 1 + each.getValue().getOutcomes().length;
             }
         }
-        slots = new long[2 * Integer.highestOneBit(Math.max(1, features) * 2) * 2];
+        slots = new long[2 * Integer.highestOneBit(features * 3 / 2 + 1) * 2];
         outcomes = new int[length];
         values = new double[length];
         int end = 1;

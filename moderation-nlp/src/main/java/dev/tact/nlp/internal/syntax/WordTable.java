@@ -16,7 +16,7 @@ final class WordTable {
 
     private static final int SIZE = 1 << 15;
 
-    private static final int PLACES = 4;
+    private static final int PLACES = 8;
 
     private final AtomicReferenceArray<LexicalEntry> places = new AtomicReferenceArray<>(SIZE);
 
@@ -54,8 +54,10 @@ final class WordTable {
     private LexicalEntry get(@Nullable String form, String text, int start, int end, int term) {
         // Forms that differ only in case share their term.
         int ends = start < end ? text.charAt(start) << 16 | text.charAt(end - 1) : 0;
-        int hash = (term ^ ends) * 0x9e3779b9;
-        int first = hash >>> 17 & SIZE - PLACES;
+        int hash = term * 0x85ebca6b + ends; // the finaliser of MurmurHash3
+        hash = (hash ^ hash >>> 13) * 0xc2b2ae35;
+        hash ^= hash >>> 16;
+        int first = hash & SIZE - PLACES;
         for (int place = first; place < first + PLACES; place++) {
             if (hashes[place] == hash) {
                 LexicalEntry entry = places.getAcquire(place);
@@ -65,16 +67,27 @@ final class WordTable {
             }
         }
         LexicalEntry made = tagger.entry(form == null ? text.substring(start, end) : form);
-        if (end - start <= LONGEST) {
-            for (int place = first; place < first + PLACES; place++) {
-                LexicalEntry old = places.getAcquire(place);
-                if (old == null || old.isIdle()) {
-                    hashes[place] = hash;
-                    places.setRelease(place, made);
-                    break;
-                }
-            }
+        int place = end - start <= LONGEST ? room(first) : -1;
+        if (place >= 0) {
+            hashes[place] = hash;
+            places.setRelease(place, made);
         }
         return made;
+    }
+
+    /** Returns the place that a newcomer may take, of those from {@code first}, or -1 if none. */
+    private int room(int first) {
+        for (int place = first; place < first + PLACES; place++) {
+            if (places.getAcquire(place) == null) {
+                return place;
+            }
+        }
+        for (int place = first; place < first + PLACES; place++) {
+            LexicalEntry entry = places.getAcquire(place);
+            if (entry != null && entry.isIdle()) {
+                return place;
+            }
+        }
+        return -1;
     }
 }
