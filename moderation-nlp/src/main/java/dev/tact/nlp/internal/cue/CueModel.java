@@ -58,14 +58,10 @@ public final class CueModel {
         this.scales = new float[COLUMNS];
         this.biases = new float[COLUMNS];
         this.dense = new float[WordVectors.DIMENSIONS * COLUMNS];
+        byte[][] lanes = new byte[COLUMNS][];
         for (int column = 0; column < COLUMNS; column++) {
             int lane = lane(column);
-            byte[] levels = weights[column];
-            int word = 1 + lane / Long.BYTES;
-            int shift = lane % Long.BYTES * Byte.SIZE;
-            for (int row = 0; row < ids.length; row++) {
-                rows[row * ROW + word] |= (long) (levels[row] + RAISE) << shift;
-            }
+            lanes[lane] = weights[column];
             this.scales[lane] = scales[column];
             this.biases[lane] = biases[column];
             for (int i = 0; i < WordVectors.DIMENSIONS; i++) {
@@ -75,6 +71,10 @@ public final class CueModel {
         slots = new int[Integer.highestOneBit(Math.max(8, ids.length) * 2) * 2];
         for (int row = 0; row < ids.length; row++) {
             rows[row * ROW] = ids[row];
+            for (int lane = 0; lane < COLUMNS; lane++) {
+                long weight = lanes[lane][row] + RAISE;
+                rows[row * ROW + 1 + lane / Long.BYTES] |= weight << lane % Long.BYTES * Byte.SIZE;
+            }
             int at = (int) ids[row] & slots.length - 1;
             while (slots[at] != 0) {
                 at = at + 1 & slots.length - 1;

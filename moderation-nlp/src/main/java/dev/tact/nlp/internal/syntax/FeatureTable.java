@@ -11,7 +11,9 @@ import opennlp.tools.ml.model.Context;
  */
 final class FeatureTable {
 
-    /** The kind of features whose letters are hashed from the last to the first, so that suffixes grow letter by letter. */
+    /**
+     * The kind of features whose letters are hashed from the last to the first, so that suffixes grow letter by letter.
+     */
     private static final String SUFFIX = "suf=";
 
     /** The hash of no letters. */

@@ -142,8 +142,7 @@ final class TaggerModel {
         long word = FeatureTable.with(FeatureTable.EMPTY, lower);
         ofLetters.add(ofLetters.find(WORD, word), scores);
         ofLetters.add(ofLetters.find(SHAPE, FeatureTable.with(FeatureTable.EMPTY, shape)), scores);
-        ofLetters.add(
-                ofLetters.find(WORD_AND_SHAPE, FeatureTable.with(FeatureTable.with(word, ','), shape)), scores);
+        ofLetters.add(ofLetters.find(WORD_AND_SHAPE, FeatureTable.with(FeatureTable.with(word, ','), shape)), scores);
         return new LexicalEntry(form, scores, neighbours.getOrDefault(lower, unknown));
     }
 
@@ -169,8 +168,7 @@ final class TaggerModel {
             double[] opening = i < start.length ? start[i] : none;
             double[] before1 = i >= 1 ? forms[i - 1].neighbour.before1 : none;
             double[] before2 = i >= 2 ? forms[i - 2].neighbour.before2 : none;
-            double[] tagsBefore =
-                    i >= 2 ? afterTags[found[i - 2]][found[i - 1]] : i == 1 ? afterTag[found[0]] : none;
+            double[] tagsBefore = i >= 2 ? afterTags[found[i - 2]][found[i - 1]] : i == 1 ? afterTag[found[0]] : none;
             double[] after1 = i + 1 < size ? forms[i + 1].neighbour.after1 : none;
             double[] after2 = i + 2 < size ? forms[i + 2].neighbour.after2 : none;
             for (int tag = 0; tag < scores.length; tag++) {
