@@ -12,6 +12,7 @@ import dev.tact.internal.pattern.PatternFormatException;
 import dev.tact.internal.text.TermAnalyzer;
 import dev.tact.internal.text.TextScanner;
 import dev.tact.internal.text.Tokens;
+import dev.tact.nlp.EnglishSignalModel;
 import dev.tact.rules.RulePack;
 import dev.tact.text.Folding;
 import java.io.BufferedReader;
@@ -34,6 +35,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.LowerCaseFilter;
 import org.apache.lucene.analysis.TokenStream;
@@ -401,17 +403,25 @@ public final class Benchmarks {
                 : Intervals.maxgaps(pattern.gap() * (sources.length - 1), Intervals.ordered(sources));
     }
 
-    /** The whole library with the bundled packs: comments a second, and how long until the first is assessed. */
+    /**
+     * The whole library with the bundled packs, by rules alone and with the models: comments a second, and how long
+     * until the first is assessed.
+     */
     private void library() throws IOException {
         RulePack pack = RulePack.bundled("en");
         say(
                 "%nbundled packs (%d rules, %d patterns), text to assessment%n",
                 pack.rules().size(),
                 pack.rules().stream().mapToInt(rule -> rule.patterns().size()).sum());
-        Moderator moderator = Moderator.create();
-        assess(moderator, "these comments", comments);
-        assess(moderator, "all comments", everything);
-        coldStart();
+        Moderator rules = Moderator.create();
+        Moderator models = Nlp.moderator();
+        assess(rules, "these comments", comments);
+        assess(rules, "all comments", everything);
+        coldStart(ColdStart.class);
+        say("%nthe same with the models of moderation-nlp%n");
+        assess(models, "these comments", comments);
+        assess(models, "all comments", everything);
+        coldStart(Nlp.class);
     }
 
     private void assess(Moderator moderator, String name, List<String> texts) throws IOException {
@@ -433,7 +443,7 @@ public final class Benchmarks {
     }
 
     /** Starts other JVMs, for what takes time happens once in each. */
-    private void coldStart() throws IOException {
+    private void coldStart(Class<?> main) throws IOException {
         double[] millis = new double[5];
         for (int turn = -1; turn < millis.length; turn++) {
             Process process = new ProcessBuilder(
@@ -441,7 +451,7 @@ public final class Benchmarks {
                                     .toString(),
                             "-classpath",
                             System.getProperty("java.class.path"),
-                            ColdStart.class.getName())
+                            main.getName())
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start();
             String answer = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -459,9 +469,31 @@ public final class Benchmarks {
 
         /** Measures. */
         public static void main(String... arguments) {
+            measure(Moderator::create);
+        }
+
+        static void measure(Supplier<Moderator> moderator) {
             long began = System.nanoTime();
-            Moderator.create().assess("Three glasses in, sorry. I keep checking my therapist's Facebook at night.");
+            moderator.get().assess("Three glasses in, sorry. I keep checking my therapist's Facebook at night.");
             System.out.print((System.nanoTime() - began) / 1e6);
+        }
+    }
+
+    /** Like {@link ColdStart}, with the models. */
+    static final class Nlp {
+
+        private Nlp() {}
+
+        static Moderator moderator() {
+            return Moderator.builder()
+                    .pack(RulePack.bundled("en"))
+                    .model(EnglishSignalModel.create())
+                    .build();
+        }
+
+        /** Measures. */
+        public static void main(String... arguments) {
+            ColdStart.measure(Nlp::moderator);
         }
     }
 

@@ -17,13 +17,18 @@ public final class CueReader {
     private final CueModel model;
     private final SentenceFeatures features;
 
-    /** Of each row, the last sentence and the last message in which it was counted, side by side. */
-    private final int[] counted;
+    /** Of each row, the last sentence in which it was counted. */
+    private final RowMarks counted = new RowMarks();
 
-    private int sentenceStamp;
-    private int messageStamp;
-    private final int[] sums = new int[Signals.COLUMNS];
-    private final int[] messageSums = new int[Signals.COLUMNS];
+    private int stamp;
+
+    /** Rows of a sentence's features, with repetition, then without. */
+    private int[] rows = new int[512];
+
+    /** Rows of the message, without repetition. */
+    private int[] messageRows = new int[1024];
+
+    private int messageSize;
     private final float[] messageVector = new float[WordVectors.DIMENSIONS];
     private double[][] sentences = new double[16][Signals.COLUMNS];
     private int size;
@@ -33,7 +38,6 @@ public final class CueReader {
     public CueReader(CueModel model, WordVectors vectors) {
         this.model = model;
         features = new SentenceFeatures(vectors);
-        counted = new int[2 * model.rows()];
     }
 
     /** Scores a message. */
@@ -46,8 +50,9 @@ public final class CueReader {
             }
         }
         size = parsed.size();
-        messageStamp++;
-        Arrays.fill(messageSums, 0);
+        counted.clear();
+        stamp = 0;
+        messageSize = 0;
         Arrays.fill(messageVector, 0);
         for (int i = 0; i < size; i++) {
             readSentence(parsed.get(i), sentences[i]);
@@ -56,39 +61,40 @@ public final class CueReader {
         for (int i = 0; i < messageVector.length; i++) {
             messageVector[i] *= scale;
         }
-        for (int signal = 0; signal < Signals.COUNT; signal++) {
-            int column = Signals.MESSAGE + signal;
-            message[signal] = model.logit(column, messageSums[column], messageVector);
-        }
+        model.scoreMessage(messageRows, messageSize, messageVector, message);
     }
 
     private void readSentence(ParsedSentence sentence, double[] logits) {
-        features.read(sentence);
-        sentenceStamp++;
-        Arrays.fill(sums, 0);
+        find(sentence);
+        int kept = 0;
         for (int i = 0; i < features.size(); i++) {
-            int row = model.row(features.id(i));
-            if (row < 0 || counted[2 * row] == sentenceStamp) {
-                continue;
+            int row = rows[i];
+            int before = row < 0 ? stamp : counted.mark(row, stamp);
+            if (before != stamp) {
+                rows[kept++] = row;
             }
-            counted[2 * row] = sentenceStamp;
-            model.add(row, 0, Signals.COUNT, sums);
-            model.add(row, Signals.EMOTIONAL, Signals.COLUMNS, sums);
-            if (counted[2 * row + 1] != messageStamp) {
-                counted[2 * row + 1] = messageStamp;
-                model.add(row, Signals.MESSAGE, Signals.EMOTIONAL, messageSums);
+            if (before == 0) {
+                if (messageSize == messageRows.length) {
+                    messageRows = Arrays.copyOf(messageRows, messageSize * 2);
+                }
+                messageRows[messageSize++] = row;
             }
         }
         float[] vector = features.vector();
         for (int i = 0; i < vector.length; i++) {
             messageVector[i] += vector[i];
         }
-        for (int column = 0; column < Signals.COUNT; column++) {
-            logits[column] = model.logit(column, sums[column], vector);
+        model.scoreSentence(rows, kept, vector, logits);
+    }
+
+    /** Reads the features of a sentence and looks up their rows. */
+    private void find(ParsedSentence sentence) {
+        features.read(sentence);
+        if (rows.length < features.size()) {
+            rows = new int[features.size() * 2];
         }
-        for (int column = Signals.EMOTIONAL; column < Signals.COLUMNS; column++) {
-            logits[column] = model.logit(column, sums[column], vector);
-        }
+        model.find(features, rows);
+        stamp++;
     }
 
     /** Number of sentences. */
@@ -98,7 +104,7 @@ public final class CueReader {
 
     /** Returns the logit of a sentence in a column other than those of whole messages. */
     public double sentence(int sentence, int column) {
-        return sentences[sentence][column];
+        return sentences[sentence][CueModel.lane(column)];
     }
 
     /** Returns the logit of the message as a whole for a signal. */
@@ -112,16 +118,14 @@ public final class CueReader {
      * @return its place in the text
      */
     Span phrase(ParsedSentence sentence, int signal) {
-        features.read(sentence);
-        sentenceStamp++;
+        find(sentence);
         int words = sentence.words().size();
         double[] gains = new double[words];
         for (int i = 0; i < features.size(); i++) {
-            int row = model.row(features.id(i));
-            if (row < 0 || counted[2 * row] == sentenceStamp) {
+            int row = rows[i];
+            if (row < 0 || counted.mark(row, stamp) == stamp) {
                 continue;
             }
-            counted[2 * row] = sentenceStamp;
             int first = features.first(i);
             int last = features.last(i);
             double gain = model.weight(row, signal) / (last - first + 1);

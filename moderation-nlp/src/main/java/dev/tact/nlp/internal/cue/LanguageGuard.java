@@ -18,6 +18,9 @@ final class LanguageGuard {
     /** Texts of which a smaller share is known are in another language. */
     private static final double KNOWN = 0.5;
 
+    /** The same of texts that hold hardly any of the commonest words. */
+    private static final double KNOWN_WITHOUT_COMMON = 0.8;
+
     /** The commonest words of English, of which every few words of running text hold one. */
     private static final Set<String> COMMON = Set.of(
             "the", "a", "i", "you", "to", "and", "of", "it", "is", "that", "in", "my", "for", "not", "this", "on",
@@ -33,24 +36,42 @@ final class LanguageGuard {
 
     boolean isEnglish(List<ParsedSentence> sentences) {
         int words = 0;
-        int known = 0;
         int common = 0;
         for (ParsedSentence sentence : sentences) {
-            for (Word word : sentence.words()) {
-                if (word.tag() == Upos.PUNCT
-                        || word.term().isEmpty()
-                        || !Character.isLetter(word.term().charAt(0))) {
-                    continue;
-                }
-                words++;
-                if (COMMON.contains(word.term())) {
-                    common++;
-                    known++;
-                } else if (vectors.row(Hash.of(word.term())) >= 0) {
-                    known++;
+            List<Word> all = sentence.words();
+            for (int i = 0; i < all.size(); i++) {
+                if (isWord(all.get(i))) {
+                    words++;
+                    common += COMMON.contains(all.get(i).term()) ? 1 : 0;
                 }
             }
         }
-        return words < FEWEST || (known >= KNOWN * words && (common * 20 >= words || known >= 0.8 * words));
+        if (words < FEWEST) {
+            return true;
+        }
+        double needed = common * 20 >= words ? KNOWN * words : KNOWN_WITHOUT_COMMON * words;
+        int known = common;
+        for (int i = 0; i < sentences.size() && known < needed; i++) {
+            known += uncommon(sentences.get(i).words());
+        }
+        return known >= needed;
+    }
+
+    private static boolean isWord(Word word) {
+        return word.tag() != Upos.PUNCT
+                && !word.term().isEmpty()
+                && Character.isLetter(word.term().charAt(0));
+    }
+
+    /** Counts the known words that are not among the commonest. */
+    private int uncommon(List<Word> words) {
+        int known = 0;
+        for (int i = 0; i < words.size(); i++) {
+            Word word = words.get(i);
+            if (isWord(word) && !COMMON.contains(word.term()) && vectors.row(Hash.of(word.term())) >= 0) {
+                known++;
+            }
+        }
+        return known;
     }
 }

@@ -1,6 +1,7 @@
 package dev.tact.nlp.internal.syntax;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import opennlp.tools.lemmatizer.LemmatizerModel;
@@ -20,6 +21,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class LemmaModel {
 
+    private static final List<String> KINDS = List.of("w0=", "p_1=bosw0=", "suf=", "pre=");
+    private static final int WORD = 0;
+    private static final int WORD_ALONE = 1;
+    private static final int SUFFIX = 2;
+    private static final int PREFIX = 3;
+
     private static final int LONGEST_PREFIX = 5;
     private static final int LONGEST_SUFFIX = 7;
     private static final String NOTHING = "O";
@@ -30,10 +37,7 @@ final class LemmaModel {
     private final Map<String, double[]> ofTag = new HashMap<>();
 
     private final double[] ofUnknownTag;
-    private final Map<String, Context> ofWord;
-    private final Map<String, Context> ofWordAlone;
-    private final Map<String, Context> ofPrefix;
-    private final Map<String, Context> ofSuffix;
+    private final FeatureTable ofLetters;
     private final @Nullable Context hyphen;
     private final @Nullable Context capital;
     private final @Nullable Context digit;
@@ -42,10 +46,7 @@ final class LemmaModel {
         AbstractModel classifier = model.getArtifact("lemmatizer.model");
         Map<String, Context> parameters = Maxent.parameters(classifier);
         scripts = Maxent.outcomes(classifier);
-        ofWord = Maxent.startingWith("w0=", parameters);
-        ofWordAlone = Maxent.startingWith("p_1=bosw0=", parameters);
-        ofPrefix = Maxent.startingWith("pre=", parameters);
-        ofSuffix = Maxent.startingWith("suf=", parameters);
+        ofLetters = new FeatureTable(parameters, KINDS);
         hyphen = parameters.get("h");
         capital = parameters.get("c");
         digit = parameters.get("d");
@@ -76,13 +77,18 @@ final class LemmaModel {
     String lemma(String form, String tag, double[] sums) {
         System.arraycopy(ofTag.getOrDefault(tag, ofUnknownTag), 0, sums, 0, sums.length);
         int length = form.length();
-        Maxent.add(ofWord.get(form), sums);
-        Maxent.add(ofWordAlone.get(form), sums);
-        for (int i = 2; i <= LONGEST_SUFFIX; i++) {
-            Maxent.add(ofSuffix.get(form.substring(Math.max(length - i, 0))), sums);
+        long word = FeatureTable.with(FeatureTable.EMPTY, form);
+        ofLetters.add(ofLetters.find(WORD, word), sums);
+        ofLetters.add(ofLetters.find(WORD_ALONE, word), sums);
+        long suffix = FeatureTable.EMPTY;
+        for (int i = 1; i <= LONGEST_SUFFIX; i++) {
+            suffix = i <= length ? FeatureTable.with(suffix, form.charAt(length - i)) : suffix;
+            ofLetters.add(i == 1 ? 0 : ofLetters.find(SUFFIX, suffix), sums);
         }
-        for (int i = 2; i <= LONGEST_PREFIX; i++) {
-            Maxent.add(ofPrefix.get(form.substring(0, Math.min(i, length))), sums);
+        long prefix = FeatureTable.EMPTY;
+        for (int i = 1; i <= LONGEST_PREFIX; i++) {
+            prefix = i <= length ? FeatureTable.with(prefix, form.charAt(i - 1)) : prefix;
+            ofLetters.add(i == 1 ? 0 : ofLetters.find(PREFIX, prefix), sums);
         }
         boolean hasCapital = false;
         boolean hasDigit = false;

@@ -27,17 +27,20 @@ final class TaggerModel {
 
     private static final int LONGEST_AFFIX = 4;
 
-    /** The row of a feature that the model does not know. */
-    private static final double[] NONE = {};
+    private static final List<String> KINDS = List.of("suf=", "pre=", "w=", "wc=", "w&c=");
+    private static final int SUFFIX = 0;
+    private static final int PREFIX = 1;
+    private static final int WORD = 2;
+    private static final int SHAPE = 3;
+    private static final int WORD_AND_SHAPE = 4;
 
-    private static final Neighbour UNKNOWN = new Neighbour(NONE, NONE, NONE, NONE);
-
-    private final Map<String, Context> ofPrefix;
-    private final Map<String, Context> ofSuffix;
-    private final Map<String, Context> ofWord;
-    private final Map<String, Context> ofShape;
-    private final Map<String, Context> ofWordAndShape;
+    private final FeatureTable ofLetters;
     private final Map<String, Neighbour> neighbours = new HashMap<>();
+    private final Neighbour unknown;
+
+    /** The row of a feature that the model does not know. */
+    private final double[] none;
+
     private final @Nullable Context ofAny;
     private final String[] tags;
 
@@ -56,12 +59,10 @@ final class TaggerModel {
         AbstractModel classifier = model.getArtifact("pos.model");
         Map<String, Context> parameters = Maxent.parameters(classifier);
         tags = Maxent.outcomes(classifier);
+        none = new double[tags.length];
+        unknown = new Neighbour(none, none, none, none);
         ofAny = parameters.get("def");
-        ofPrefix = Maxent.startingWith("pre=", parameters);
-        ofSuffix = Maxent.startingWith("suf=", parameters);
-        ofWord = Maxent.startingWith("w=", parameters);
-        ofShape = Maxent.startingWith("wc=", parameters);
-        ofWordAndShape = Maxent.startingWith("w&c=", parameters);
+        ofLetters = new FeatureTable(parameters, KINDS);
         for (String kind : List.of("p1w=", "p2w=", "n1w=", "n2w=")) {
             for (String word : Maxent.startingWith(kind, parameters).keySet()) {
                 neighbours.computeIfAbsent(
@@ -91,7 +92,7 @@ final class TaggerModel {
 
     /** Returns the parameters by outcome: adding them all is quicker than picking those that are not 0. */
     private double[] row(@Nullable Context feature) {
-        double[] row = feature == null ? NONE : new double[tags.length];
+        double[] row = feature == null ? none : new double[tags.length];
         Maxent.add(feature, row);
         return row;
     }
@@ -125,19 +126,24 @@ final class TaggerModel {
         int length = form.length();
         int longest = Math.min(length, LONGEST_AFFIX);
         Maxent.add(ofAny, scores);
+        long suffix = FeatureTable.EMPTY;
         for (int i = 1; i <= longest; i++) {
-            Maxent.add(ofSuffix.get(form.substring(length - i)), scores);
+            suffix = FeatureTable.with(suffix, form.charAt(length - i));
+            ofLetters.add(ofLetters.find(SUFFIX, suffix), scores);
         }
+        long prefix = FeatureTable.EMPTY;
         for (int i = 1; i <= longest; i++) {
-            Maxent.add(ofPrefix.get(form.substring(0, i)), scores);
+            prefix = FeatureTable.with(prefix, form.charAt(i - 1));
+            ofLetters.add(ofLetters.find(PREFIX, prefix), scores);
         }
         boolean small = isSmallLetters(form);
         String lower = small ? form : StringUtil.toLowerCase(form);
         String shape = small ? "lc" : FeatureGeneratorUtil.tokenFeature(form);
-        Maxent.add(ofWord.get(lower), scores);
-        Maxent.add(ofShape.get(shape), scores);
-        Maxent.add(ofWordAndShape.get(lower + ',' + shape), scores);
-        return new LexicalEntry(form, scores, neighbours.getOrDefault(lower, UNKNOWN));
+        long word = FeatureTable.with(FeatureTable.EMPTY, lower);
+        ofLetters.add(ofLetters.find(WORD, word), scores);
+        ofLetters.add(ofLetters.find(SHAPE, FeatureTable.with(FeatureTable.EMPTY, shape)), scores);
+        ofLetters.add(ofLetters.find(WORD_AND_SHAPE, FeatureTable.with(FeatureTable.with(word, ','), shape)), scores);
+        return new LexicalEntry(form, scores, neighbours.getOrDefault(lower, unknown));
     }
 
     private static boolean isSmallLetters(String form) {
@@ -158,31 +164,23 @@ final class TaggerModel {
      */
     void tag(LexicalEntry[] forms, int size, int[] found, double[] scores) {
         for (int i = 0; i < size; i++) {
-            System.arraycopy(forms[i].scores, 0, scores, 0, scores.length);
-            if (i < start.length) {
-                add(start[i], scores);
-            }
-            if (i >= 2) {
-                add(forms[i - 1].neighbour.before1, scores);
-                add(forms[i - 2].neighbour.before2, scores);
-                add(afterTags[found[i - 2]][found[i - 1]], scores);
-            } else if (i == 1) {
-                add(forms[0].neighbour.before1, scores);
-                add(afterTag[found[0]], scores);
-            }
-            if (i + 1 < size) {
-                add(forms[i + 1].neighbour.after1, scores);
-            }
-            if (i + 2 < size) {
-                add(forms[i + 2].neighbour.after2, scores);
+            double[] own = forms[i].scores;
+            double[] opening = i < start.length ? start[i] : none;
+            double[] before1 = i >= 1 ? forms[i - 1].neighbour.before1 : none;
+            double[] before2 = i >= 2 ? forms[i - 2].neighbour.before2 : none;
+            double[] tagsBefore = i >= 2 ? afterTags[found[i - 2]][found[i - 1]] : i == 1 ? afterTag[found[0]] : none;
+            double[] after1 = i + 1 < size ? forms[i + 1].neighbour.after1 : none;
+            double[] after2 = i + 2 < size ? forms[i + 2].neighbour.after2 : none;
+            for (int tag = 0; tag < scores.length; tag++) {
+                scores[tag] = own[tag]
+                        + opening[tag]
+                        + before1[tag]
+                        + before2[tag]
+                        + tagsBefore[tag]
+                        + after1[tag]
+                        + after2[tag];
             }
             found[i] = Maxent.best(scores);
-        }
-    }
-
-    private static void add(double[] row, double[] scores) {
-        for (int i = 0; i < row.length; i++) {
-            scores[i] += row[i];
         }
     }
 }

@@ -4,10 +4,10 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A bounded cache of what the models say of a form by itself. A form has two places, by its hash. A newcomer takes one
- * that has not been asked for since it was last in danger, and otherwise puts one in danger and is not kept: the clock
- * algorithm with a hand for each pair of places. So frequent forms stay, whatever comes by. Look-ups take no lock and
- * make no object.
+ * A bounded cache of what the models say of a form by itself. A form has {@value #PLACES} places, by its hash. A
+ * newcomer takes one that has not been asked for since it was last in danger, and otherwise puts all in danger and is
+ * not kept: the clock algorithm with a hand for each set of places. So frequent forms stay, whatever comes by. Look-ups
+ * take no lock and make no object.
  */
 final class WordTable {
 
@@ -16,7 +16,13 @@ final class WordTable {
 
     private static final int SIZE = 1 << 15;
 
+    private static final int PLACES = 8;
+
     private final AtomicReferenceArray<LexicalEntry> places = new AtomicReferenceArray<>(SIZE);
+
+    /** The hash of the entry at each place: what is not it is not looked at. A race costs a look-up more, no more. */
+    private final int[] hashes = new int[SIZE];
+
     private final TaggerModel tagger;
 
     WordTable(TaggerModel tagger) {
@@ -45,24 +51,43 @@ final class WordTable {
         return get(null, text, start, end, term.hashCode());
     }
 
-    private LexicalEntry get(@Nullable String form, String text, int start, int end, int hash) {
-        int place = (hash ^ hash >>> 15) & SIZE - 1;
-        LexicalEntry first = places.getAcquire(place);
-        if (first != null && first.isAt(text, start, end)) {
-            return first.used();
-        }
-        LexicalEntry second = places.getAcquire(place ^ 1);
-        if (second != null && second.isAt(text, start, end)) {
-            return second.used();
-        }
-        LexicalEntry made = tagger.entry(form == null ? text.substring(start, end) : form);
-        if (end - start <= LONGEST) {
-            if (first == null || first.isIdle()) {
-                places.setRelease(place, made);
-            } else if (second == null || second.isIdle()) {
-                places.setRelease(place ^ 1, made);
+    private LexicalEntry get(@Nullable String form, String text, int start, int end, int term) {
+        // Forms that differ only in case share their term.
+        int ends = start < end ? text.charAt(start) << 16 | text.charAt(end - 1) : 0;
+        int hash = term * 0x85ebca6b + ends; // the finaliser of MurmurHash3
+        hash = (hash ^ hash >>> 13) * 0xc2b2ae35;
+        hash ^= hash >>> 16;
+        int first = hash & SIZE - PLACES;
+        for (int place = first; place < first + PLACES; place++) {
+            if (hashes[place] == hash) {
+                LexicalEntry entry = places.getAcquire(place);
+                if (entry != null && entry.isAt(text, start, end)) {
+                    return entry.used();
+                }
             }
         }
+        LexicalEntry made = tagger.entry(form == null ? text.substring(start, end) : form);
+        int place = end - start <= LONGEST ? room(first) : -1;
+        if (place >= 0) {
+            hashes[place] = hash;
+            places.setRelease(place, made);
+        }
         return made;
+    }
+
+    /** Returns the place that a newcomer may take, of those from {@code first}, or -1 if none. */
+    private int room(int first) {
+        for (int place = first; place < first + PLACES; place++) {
+            if (places.getAcquire(place) == null) {
+                return place;
+            }
+        }
+        for (int place = first; place < first + PLACES; place++) {
+            LexicalEntry entry = places.getAcquire(place);
+            if (entry != null && entry.isIdle()) {
+                return place;
+            }
+        }
+        return -1;
     }
 }

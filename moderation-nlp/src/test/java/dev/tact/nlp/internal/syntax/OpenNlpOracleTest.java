@@ -2,12 +2,14 @@ package dev.tact.nlp.internal.syntax;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tact.spi.AnalyzedText;
 import dev.tact.spi.Sentence;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -67,6 +69,30 @@ class OpenNlpOracleTest {
         List<String> texts = Texts.corpus("ordinary-dev.jsonl");
         Assumptions.assumeFalse(texts.isEmpty(), "no shared corpora here");
         assertTrue(compare(texts, CORPUS_TOKENS, 4_000) >= CORPUS_TOKENS);
+    }
+
+    @Test
+    void whatIsKnownOfAFormIsKeptAsLongAsThereIsRoom() {
+        WordTable table = new WordTable(ourTagger);
+        List<LexicalEntry> first = new ArrayList<>();
+        for (int i = 0; i < 10_000; i++) {
+            first.add(table.get("word" + i));
+        }
+        int kept = 0;
+        for (int i = 0; i < first.size(); i++) {
+            kept += table.get("word" + i) == first.get(i) ? 1 : 0;
+        }
+        assertTrue(kept > 9_900, kept + " of 10,000");
+    }
+
+    @Test
+    void aFrequentFormIsKeptWhateverComesBy() {
+        WordTable table = new WordTable(ourTagger);
+        LexicalEntry therapist = table.get("therapist");
+        for (int i = 0; i < 200_000; i++) {
+            table.get("word" + i);
+            assertSame(therapist, table.get("therapist"));
+        }
     }
 
     /** Tags the sentences as one and the other, and lemmatises up to so many different pairs of form and tag. */

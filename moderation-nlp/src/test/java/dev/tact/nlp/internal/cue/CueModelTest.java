@@ -1,0 +1,112 @@
+package dev.tact.nlp.internal.cue;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.Random;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.Test;
+
+class CueModelTest {
+
+    private static final int ROWS = 2_000;
+    private static final float[][] COLUMNS = new float[Signals.COLUMNS][ROWS];
+    private static final float[] BIASES = new float[Signals.COLUMNS];
+    private static final float[][] DENSE = new float[Signals.COLUMNS][WordVectors.DIMENSIONS];
+    private static final CueModel MODEL;
+
+    static {
+        Random random = new Random(3);
+        for (int column = 0; column < Signals.COLUMNS; column++) {
+            BIASES[column] = random.nextFloat() - 0.5f;
+            for (int row = 0; row < ROWS; row++) {
+                // Those in the first half are all as great as can be, up or down, so that sums of bytes are as well.
+                COLUMNS[column][row] = row < ROWS / 2 ? (column % 3 == 0 ? -2 : 2) : 4 * random.nextFloat() - 2;
+            }
+            for (int i = 0; i < WordVectors.DIMENSIONS; i++) {
+                DENSE[column][i] = random.nextFloat() - 0.5f;
+            }
+        }
+        MODEL = CueModel.of(random.longs(ROWS).sorted().toArray(), COLUMNS, BIASES, DENSE);
+    }
+
+    private static double expected(int column, int[] rows, float[] vector) {
+        double logit = BIASES[column];
+        for (int row : rows) {
+            logit += MODEL.weight(row, column);
+        }
+        for (int i = 0; i < vector.length; i++) {
+            logit += DENSE[column][i] * vector[i];
+        }
+        return logit;
+    }
+
+    @Test
+    void eachColumnIsTheSumOfItsOwnWeightsHoweverManyTheFeatures() {
+        Random random = new Random(5);
+        float[] vector = new float[WordVectors.DIMENSIONS];
+        for (int i = 0; i < vector.length; i++) {
+            vector[i] = random.nextFloat() - 0.5f;
+        }
+        for (int size : new int[] {0, 1, 256, 257, 258, 1_000, ROWS}) {
+            int[] rows = new int[ROWS];
+            Arrays.setAll(rows, i -> i);
+            int[] used = Arrays.copyOf(rows, size);
+            double[] sentence = new double[Signals.COLUMNS];
+            double[] message = new double[Signals.COUNT];
+            MODEL.scoreSentence(rows, size, vector, sentence);
+            MODEL.scoreMessage(rows, size, vector, message);
+            for (int signal = 0; signal < Signals.COUNT; signal++) {
+                assertEquals(expected(signal, used, vector), sentence[CueModel.lane(signal)], 0.01);
+                assertEquals(expected(Signals.MESSAGE + signal, used, vector), message[signal], 0.01);
+            }
+            for (int column = Signals.EMOTIONAL; column < Signals.COLUMNS; column++) {
+                assertEquals(expected(column, used, vector), sentence[CueModel.lane(column)], 0.01);
+            }
+        }
+    }
+
+    @Test
+    void weightsAreThoseThatWereTrainedToHalfALevel() {
+        for (int column = 0; column < Signals.COLUMNS; column++) {
+            for (int row = 0; row < ROWS; row++) {
+                assertEquals(COLUMNS[column][row], MODEL.weight(row, column), 0.5 * 2 / 127 + 1e-6);
+            }
+        }
+    }
+
+    @Test
+    void whatIsReadIsWrittenAgainTheSame() throws IOException {
+        byte[] file;
+        try (InputStream in = Models.class.getResourceAsStream("/dev/tact/nlp/signals.model")) {
+            file = in.readAllBytes();
+        }
+        ByteArrayOutputStream written = new ByteArrayOutputStream();
+        Models.read(new ByteArrayInputStream(file)).write(written);
+        assertArrayEquals(content(file), content(written.toByteArray()));
+    }
+
+    private static byte[] content(byte[] packed) throws IOException {
+        return new GZIPInputStream(new ByteArrayInputStream(packed)).readAllBytes();
+    }
+
+    @Test
+    void aMarkIsKeptUntilTheNextMessageHoweverManyRowsThereAre() {
+        RowMarks marks = new RowMarks();
+        for (int message = 0; message < 3; message++) {
+            marks.clear();
+            for (int row = 0; row < 20_000; row++) {
+                assertEquals(0, marks.mark(row * 7, 1 + row % 5));
+            }
+            for (int row = 0; row < 20_000; row++) {
+                assertEquals(1 + row % 5, marks.mark(row * 7, 9));
+                assertEquals(9, marks.mark(row * 7, 9));
+            }
+        }
+    }
+}
