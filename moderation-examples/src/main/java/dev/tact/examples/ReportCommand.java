@@ -226,8 +226,8 @@ final class ReportCommand implements Callable<Integer> {
     }
 
     private void assess(List<GoldRecord> messages, Moderator moderator, ReportData data) throws IOException {
-        RecordAssessor assessor = new RecordAssessor(moderator, null, null, false);
-        RecordAssessor lenient = new RecordAssessor(settings.lenient(), null, null, false);
+        RecordAssessor assessor = new RecordAssessor(moderator, null, new AnswerOptions(), null, false);
+        RecordAssessor lenient = new RecordAssessor(settings.lenient(), null, new AnswerOptions(), null, false);
         Iterator<GoldRecord> records = messages.iterator();
         try (ProgressBar progress = progress(messages.size())) {
             OrderedParallel.<GoldRecord, Answered>run(
@@ -283,7 +283,7 @@ final class ReportCommand implements Callable<Integer> {
     private static JsonNode assess(InputRecord record, RecordAssessor assessor) throws RecordException {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
         try {
-            new RecordWriter(line).write(record.id(), assessor.assess(record), null);
+            new RecordWriter(line, new AnswerOptions()).write(record, assessor.assess(record), null);
             return JSON.readTree(line.toByteArray());
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible); // all in memory

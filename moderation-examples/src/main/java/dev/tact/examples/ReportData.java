@@ -383,7 +383,7 @@ final class ReportData {
         }
         Map<String, Double> figures = new LinkedHashMap<>(Figures.of(outcomes));
         reliability.addTo(figures);
-        root.set("figures", new EvaluationReport(figures, Map.of(), null, Map.of()).json());
+        root.set("figures", new EvaluationReport(figures, Map.of(), List.of()).json());
         root.set("riskTable", JSON.valueToTree(riskTable));
         ObjectNode lines = root.putObject("curves");
         curves.forEach((signal, curve) -> {
