@@ -20,6 +20,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
@@ -56,6 +57,9 @@ import picocli.CommandLine.Spec;
             "  moderate report --nlp --by kind --no-text gold.jsonl -o report.html"
         })
 final class ReportCommand implements Callable<Integer> {
+
+    /** The fields whose values are, or hold, words of messages. */
+    private static final Set<String> WORDS = Set.of("text", "history", "signals");
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -161,9 +165,9 @@ final class ReportCommand implements Callable<Integer> {
         if (threads < 1 || limit < 0) {
             throw CommandException.usage("--threads must be at least 1, --messages at least 0");
         }
-        if ("text".equals(by) || "history".equals(by)) {
+        if (by != null && WORDS.contains(by.split("\\.", 2)[0])) {
             throw CommandException.usage(
-                    "--by " + by + ": these are the messages; name a field that many of them share");
+                    "--by " + by + ": these are words of the messages; name a field that many of them share");
         }
         for (Path file : files) {
             if (output != null && Files.exists(output) && Files.exists(file) && Files.isSameFile(output, file)) {
@@ -181,9 +185,11 @@ final class ReportCommand implements Callable<Integer> {
     private static void read(Path file, List<GoldRecord> messages, Map<String, JsonNode> predictions) {
         JsonLinesReader.forEach(file, record -> {
             if (record.has("text")) {
-                messages.add(GoldRecord.of(String.valueOf(file.getFileName()), record));
+                GoldRecord message = GoldRecord.of(String.valueOf(file.getFileName()), record);
+                check(message.severities());
+                messages.add(message);
             } else if (record.has("risk") || record.has("signals") || record.has("error")) {
-                Answer.of(record); // is it one?
+                check(Answer.of(record).severities());
                 for (JsonNode suppressed : record.path("suppressed")) {
                     new Span(
                             suppressed.path("start").asInt(-1),
@@ -195,6 +201,12 @@ final class ReportCommand implements Callable<Integer> {
                 throw new RecordException("neither a message ('text') nor a prediction ('risk', 'signals')");
             }
         });
+    }
+
+    private static void check(Map<SignalType, Integer> severities) throws RecordException {
+        if (severities.values().stream().anyMatch(severity -> severity < 1 || severity > 3)) {
+            throw new RecordException("\"severity\" is not 1, 2 or 3; leave the signal out where it is absent");
+        }
     }
 
     private String field(List<GoldRecord> messages) {
@@ -283,7 +295,7 @@ final class ReportCommand implements Callable<Integer> {
     private static JsonNode assess(InputRecord record, RecordAssessor assessor) throws RecordException {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
         try {
-            new RecordWriter(line, new AnswerOptions()).write(record, assessor.assess(record), null);
+            new RecordWriter(line, assessor.options()).write(record, assessor.assess(record), null);
             return JSON.readTree(line.toByteArray());
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible); // all in memory

@@ -28,6 +28,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What signal models are trained on: our own messages, and texts of others if they are there.
@@ -241,10 +242,20 @@ final class TrainingData {
         if (annotation == null) {
             return false;
         }
-        String text = json.path("text").asText();
+        GoldRecord gold = GoldRecord.of(ANNOTATIONS, labelled(json, annotation));
+        add(ANNOTATIONS, message(fold, gold, Set.copyOf(SignalType.BUNDLED), Role.CUES_AND_FUSION, ANNOTATED_WEIGHT));
+        return true;
+    }
+
+    /** Returns a text of others with our labels, which name places instead of quoting; clean if there are none. */
+    static JsonNode labelled(JsonNode json, @Nullable JsonNode annotation) {
         ObjectNode record = json.deepCopy();
-        record.set("risk", annotation.path("risk"));
         ArrayNode signals = record.putArray("signals");
+        if (annotation == null) {
+            return record.put("risk", 0);
+        }
+        record.set("risk", annotation.path("risk"));
+        String text = json.path("text").asText();
         for (JsonNode signal : annotation.path("signals")) {
             signals.addObject()
                     .put("signal", signal.path("signal").asText())
@@ -255,9 +266,7 @@ final class TrainingData {
                                     signal.path("start").asInt(),
                                     signal.path("end").asInt()));
         }
-        GoldRecord gold = GoldRecord.of(ANNOTATIONS, record);
-        add(ANNOTATIONS, message(fold, gold, Set.copyOf(SignalType.BUNDLED), Role.CUES_AND_FUSION, ANNOTATED_WEIGHT));
-        return true;
+        return record;
     }
 
     private void readDisclosure(JsonNode json, Map<String, Integer> posts) throws RecordException {

@@ -10,8 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -19,7 +21,8 @@ import java.util.stream.Stream;
  * and a summary of them.
  *
  * <p>Arguments: the folder of the corpora, the folder to write to, and if there are any the predictions of
- * {@code moderate train --cross-validate}. Without the corpora nothing is written.
+ * {@code moderate train --cross-validate}. Without the corpora nothing is written. Our own corpora are in
+ * {@code corpora}.
  */
 public final class AccuracyReports {
 
@@ -38,6 +41,8 @@ public final class AccuracyReports {
 
     private static final List<String> COLUMNS = List.of(
             "macro_f1", "micro_f1", "micro_precision", "clean_alarm_rate", "risk_kappa", "elevated_f1", "pairs_right");
+
+    private static final Path OWN = Path.of("corpora");
 
     private AccuracyReports() {}
 
@@ -69,13 +74,62 @@ public final class AccuracyReports {
                     predictions.resolve("reliability.txt"),
                     reports.resolve("nlp-reliability.txt"),
                     StandardCopyOption.REPLACE_EXISTING);
+            ordinary(corpora, predictions(predictions), reports.resolve("nlp-ordinary.txt"));
+            hands(predictions, reports.resolve("nlp-hands.txt"));
         }
-        String ordinary =
-                evaluate(List.of(corpora.resolve("ordinary-dev.jsonl").toString()), List.of("--resamples", "0"));
-        Files.writeString(reports.resolve("ordinary.txt"), "ordinary comments, alarms per 1,000\n\n" + ordinary);
+        ordinary(corpora, List.of(), reports.resolve("ordinary.txt"));
         Files.writeString(
-                reports.resolve("summary.md"), summary + "\nAlarms per 1,000 ordinary comments: see ordinary.txt.\n");
+                reports.resolve("summary.md"),
+                summary + "\nAlarms per 1,000 ordinary comments: see ordinary.txt and nlp-ordinary.txt.\n");
         System.out.println("written to " + reports);
+    }
+
+    /**
+     * Writes how many ordinary comments are alarmed, and, by our own labels of those that could carry anything, how
+     * many wrongly.
+     */
+    private static void ordinary(Path corpora, List<String> predictions, Path report) throws IOException {
+        Path comments = corpora.resolve("ordinary-dev.jsonl");
+        List<String> files = new ArrayList<>(predictions);
+        files.add(comments.toString());
+        StringBuilder text = new StringBuilder("ordinary comments, alarms per 1,000\n\n");
+        text.append(evaluate(files, List.of("--resamples", "0")));
+        Path labelled = Files.createTempFile("ordinary", ".jsonl");
+        try {
+            Map<String, JsonNode> labels = new HashMap<>();
+            JsonLinesReader.forEach(
+                    OWN.resolve("annotations").resolve("ordinary.jsonl"),
+                    label -> labels.put(label.path("id").asText(), label));
+            List<String> lines = new ArrayList<>();
+            JsonLinesReader.forEach(
+                    comments,
+                    json -> lines.add(TrainingData.labelled(
+                                    json, labels.get(json.path("id").asText()))
+                            .toString()));
+            Files.write(labelled, lines);
+            files.set(files.size() - 1, labelled.toString());
+            text.append("\nthe same with our labels; what was not read is taken as clean\n\n");
+            text.append(evaluate(files, List.of("--resamples", "0")));
+        } finally {
+            Files.delete(labelled);
+        }
+        Files.writeString(report, text);
+    }
+
+    /** Writes the figures of each of our own files, a hand each: dialects and registers among them. */
+    private static void hands(Path predictions, Path report) throws IOException {
+        List<String> files = new ArrayList<>();
+        try (Stream<Path> own = Files.list(OWN.resolve("messages"))) {
+            for (Path file : own.sorted().toList()) {
+                files.add(
+                        predictions.resolve(String.valueOf(file.getFileName())).toString());
+                files.add(file.toString());
+            }
+        }
+        Files.writeString(
+                report,
+                "our own messages by hand; see corpora/README.md for who they are\n\n"
+                        + evaluate(files, List.of("--slice", "file", "--resamples", "200")));
     }
 
     private static List<String> predictions(Path folder) throws IOException {

@@ -1,8 +1,8 @@
 package dev.tact.examples;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -38,6 +38,11 @@ import org.openqa.selenium.logging.LoggingPreferences;
  */
 final class Browser implements AutoCloseable {
 
+    /** What to do where it is missing. */
+    static final String REMEDY = ".ci/chromium installs Chromium and its driver on Debian";
+
+    private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+    private static final Path CHROMEDRIVER = Path.of("/usr/bin/chromedriver");
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final ChromeDriver driver;
@@ -46,20 +51,22 @@ final class Browser implements AutoCloseable {
         this.driver = driver;
     }
 
+    /** Whether tests with a browser are to be run. */
+    static boolean isWanted() {
+        return isThere() || "required".equals(System.getenv("TACT_CHROMIUM"));
+    }
+
+    private static boolean isThere() {
+        return Files.isExecutable(CHROMIUM) && Files.isExecutable(CHROMEDRIVER);
+    }
+
     static Browser open() {
-        Path chromium = Path.of("/usr/bin/chromium");
-        Path chromedriver = Path.of("/usr/bin/chromedriver");
-        boolean there = Files.isExecutable(chromium) && Files.isExecutable(chromedriver);
-        String remedy = "no " + chromium + " or no " + chromedriver + "; .ci/chromium installs them on Debian";
-        if (!there && "required".equals(System.getenv("TACT_CHROMIUM"))) {
-            fail(remedy);
-        }
-        assumeTrue(there, remedy);
+        assertTrue(isThere(), "no " + CHROMIUM + " or no " + CHROMEDRIVER + "; " + REMEDY);
         LoggingPreferences logs = new LoggingPreferences();
         logs.enable(LogType.BROWSER, Level.ALL);
         logs.enable(LogType.PERFORMANCE, Level.ALL);
         ChromeOptions options = new ChromeOptions();
-        options.setBinary(chromium.toString());
+        options.setBinary(CHROMIUM.toString());
         options.addArguments("--headless=new", "--disable-gpu", "--disable-dev-shm-usage", "--hide-scrollbars");
         if ("root".equals(System.getProperty("user.name"))) {
             options.addArguments("--no-sandbox"); // Chromium's sandbox does not work for root
@@ -67,7 +74,7 @@ final class Browser implements AutoCloseable {
         options.setCapability("goog:loggingPrefs", logs);
         // Both paths are given, so that Selenium looks for no driver, and reports nothing to anybody.
         ChromeDriverService service = new ChromeDriverService.Builder()
-                .usingDriverExecutable(chromedriver.toFile())
+                .usingDriverExecutable(CHROMEDRIVER.toFile())
                 .usingAnyFreePort()
                 .withLogOutput(OutputStream.nullOutputStream())
                 .build();

@@ -232,11 +232,16 @@ class ReportCommandTest {
                 "{\"id\":\"x\",\"text\":\"hi\"}",
                 "{\"id\":\"x\",\"risk\":1,\"signals\":[{\"signal\":\"distress\",\"evidence\":[{\"start\":0,\"end\":9}]}]}");
         assertProblem(1, "evidence beyond the end of the text", beyond.toString());
+        Path severe = write(
+                "severe.jsonl",
+                "{\"id\":\"x\",\"text\":\"hi\",\"signals\":[{\"signal\":\"distress\",\"severity\":4}]}");
+        assertProblem(1, "severe.jsonl:1: \"severity\" is not 1, 2 or 3", severe.toString());
         Path broken = write("broken.jsonl", "", "{\"id\":");
         assertProblem(1, "broken.jsonl:2: not JSON", broken.toString());
         assertProblem(2, "no such file", folder.resolve("missing.jsonl").toString());
         assertProblem(2, "is the input", gold.toString(), "-o", gold.toString());
         assertProblem(2, "--by text", "--by", "text", gold.toString());
+        assertProblem(2, "--by history.0.text", "--by", "history.0.text", gold.toString());
         assertProblem(2, "--messages at least 0", "--messages", "-1", gold.toString());
         assertProblem(
                 2,

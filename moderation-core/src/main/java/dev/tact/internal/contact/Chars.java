@@ -16,7 +16,7 @@ final class Chars {
     }
 
     static boolean isAsciiLetter(char c) {
-        return (c | 0x20) >= 'a' && (c | 0x20) <= 'z' && c < 128;
+        return (char) ((c | 0x20) - 'a') < 26;
     }
 
     static boolean isLetter(char c) {

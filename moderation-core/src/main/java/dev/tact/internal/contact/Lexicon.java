@@ -39,7 +39,7 @@ final class Lexicon {
     }
 
     private static int fold(char c) {
-        return c >= 'A' && c <= 'Z' ? c | 0x20 : c == '\u2019' ? '\'' : c;
+        return Chars.isAsciiLetter(c) ? c | 0x20 : c == '\u2019' ? '\'' : c;
     }
 
     /** Returns the bits of the cues to which the word {@code [start, end)} belongs, 0 if to none. */

@@ -50,7 +50,7 @@ final class Scan {
             if (Chars.isAsciiLetter(c)) {
                 int start = i;
                 int hash = 0;
-                while (i < length && (c = text.charAt(i)) != '_' && Chars.isLetter(c)) {
+                while (i < length && Chars.isLetter(c = text.charAt(i))) {
                     hash = Lexicon.hash(hash, c);
                     i++;
                 }

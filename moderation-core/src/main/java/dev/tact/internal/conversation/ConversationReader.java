@@ -137,7 +137,7 @@ public final class ConversationReader {
             contactAfterStop();
             blockEvasion();
             if (invitation() == null || contacts(run) >= INVITED) {
-                new Series(message, run, isAsked(), isRefused()).find(this::add, reach(), wants());
+                new Series(message, run, isAsked(), found.isEmpty() && isRefused()).find(this::add, reach(), wants());
             }
             movedToPrivate();
             escalation();

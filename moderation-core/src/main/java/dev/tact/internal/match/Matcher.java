@@ -11,11 +11,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Finds every minimal match of every pattern. Immutable; any thread may use it.
  *
- * <p>Algorithm. Every pattern is indexed under the terms of its rarest required slot (its anchor). Each sentence is
- * first surveyed: which of the sets of terms that patterns require does it have? Then, for each token, the postings of
- * its term are walked; one is of interest only if the sentence has what its pattern requires most tellingly besides the
- * anchor, and has it within reach of the anchor, which nearly all postings fail. What stands right of the anchor is
- * then followed by simulating the pattern's small automaton on a 64-bit set of positions (bit-parallel simulation of a
+ * <p>Algorithm. Every pattern is indexed under the terms of its rarest required slot (its anchor), together with the
+ * term beside it if there is only one. Each sentence is first surveyed: which of the sets of terms that patterns
+ * require does it have? Then, for each token, the postings of its term are walked, and those of its term with the terms
+ * beside it; one is of interest only if the sentence has what its pattern requires most tellingly besides the anchor,
+ * and has it within reach of the anchor, which nearly all postings fail. What stands right of the anchor is then
+ * followed by simulating the pattern's small automaton on a 64-bit set of positions (bit-parallel simulation of a
  * nondeterministic automaton after Baeza-Yates and Gonnet 1992; a gap of up to <i>n</i> tokens smears the set), and
  * what stands left of it likewise in reverse. Left and right are independent given the anchor's place, so the nearest
  * end and the nearest start give the one minimal match through that place; matches that contain others are dropped at
@@ -101,7 +102,6 @@ public final class Matcher {
         long[] present = matches.present(tables.survey.words());
         int[] ids = tokens.ids();
         int[] flags = tokens.flags();
-        int[] starts = tables.postingStarts;
         int flagMask = tables.flagMask;
         for (int sentence = 0; sentence < tokens.sentences(); sentence++) {
             int from = tokens.sentenceStart(sentence);
@@ -111,45 +111,76 @@ public final class Matcher {
             for (int place = from; place < to; place++) {
                 int id = ids[place];
                 if (id >= 0) {
-                    int list = 2 * id + round;
-                    postings(starts[list], starts[list + 1], place, present, wanted, walker, matches);
+                    item(Tables.list(id, round), place, present, wanted, walker, matches);
                 }
                 for (int rest = flags[place] & flagMask; rest != 0; rest &= rest - 1) {
-                    int list = 2 * tables.itemOf(Integer.numberOfTrailingZeros(rest)) + round;
-                    postings(starts[list], starts[list + 1], place, present, wanted, walker, matches);
+                    int item = tables.itemOf(Integer.numberOfTrailingZeros(rest));
+                    item(Tables.list(item, round), place, present, wanted, walker, matches);
                 }
             }
+            tables.survey.clear(ids, from, to, present);
         }
         matches.minimise(tables.variable);
+    }
+
+    private void item(int list, int place, long[] present, @Nullable BitSet wanted, Walker walker, Matches matches) {
+        int[] starts = tables.postingStarts;
+        int open = starts[list];
+        int beside = starts[list + 1];
+        int end = starts[list + 2];
+        if (open < beside) {
+            postings(open, beside, place, present, wanted, walker, matches);
+        }
+        if (beside < end) {
+            long right = tables.beside(list, walker.idAt(place + 1), true);
+            if (right != 0) {
+                postings((int) (right >>> 32), (int) right, place, present, wanted, walker, matches);
+            }
+            long left = tables.beside(list, walker.idAt(place - 1), false);
+            if (left != 0) {
+                postings((int) (left >>> 32), (int) left, place, present, wanted, walker, matches);
+            }
+        }
     }
 
     private void postings(
             int start, int end, int place, long[] present, @Nullable BitSet wanted, Walker walker, Matches matches) {
         int[] postings = tables.postings;
         for (int at = start * Tables.POSTING; at < end * Tables.POSTING; at += Tables.POSTING) {
-            if (!walker.hasNeighbour(postings[at + Tables.POSTING - 1], place)) {
-                continue;
-            }
             int one = postings[at + 1];
             int other = postings[at + 2];
-            if ((present[one >>> 6] >>> one & present[other >>> 6] >>> other & 1) != 0) {
+            long first = present[(one & Tables.BIT) >>> 6] >>> one;
+            long second = present[other >>> 6] >>> other;
+            if ((first & second | (first | second) & one >> 31 & 1) != 0) {
                 verify(at, place, wanted, walker, matches);
             }
         }
     }
 
     private void verify(int posting, int place, @Nullable BitSet wanted, Walker walker, Matches matches) {
+        int anchor = tables.postings[posting];
+        if (anchor < 0) {
+            int pattern = ~anchor;
+            if (wanted == null || wanted.get(pattern)) {
+                matches.add(pattern, place, place + 1);
+            }
+            return;
+        }
         int[] anchors = tables.anchors;
-        int anchor = tables.postings[posting] * Tables.ANCHOR;
         if (wanted != null && !wanted.get(anchors[anchor]) || !walker.meets(posting, place)) {
+            return;
+        }
+        // The shorter program first: it fails as often, and sooner.
+        int start = -1;
+        boolean leftFirst = anchors[anchor + 5] - anchors[anchor + 4] < anchors[anchor + 3] - anchors[anchor + 2];
+        if (leftFirst && (start = walker.left(anchors[anchor + 4], anchors[anchor + 5], place - 1)) < 0) {
             return;
         }
         int end = walker.right(anchors[anchor + 2], anchors[anchor + 3], place + 1);
         if (end < 0) {
             return;
         }
-        int start = walker.left(anchors[anchor + 4], anchors[anchor + 5], place - 1);
-        if (start < 0) {
+        if (!leftFirst && (start = walker.left(anchors[anchor + 4], anchors[anchor + 5], place - 1)) < 0) {
             return;
         }
         matches.add(anchors[anchor], place - start, place + 1 + end);

@@ -13,15 +13,24 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * Tells which of many sets of terms occur in a sentence, one bit a set. Sets that have their most frequent terms in
- * common are neighbours, so that a term sets its bits with few masks. Immutable.
+ * Tells which terms, and which of many sets of terms, occur in a sentence. The bit of a term is its id; those of the
+ * sets follow. Sets that have their most frequent terms in common are neighbours, so that a term sets its bits with few
+ * masks. A filter for each set answers nearly every question whether it has a term. Immutable.
  */
 final class Survey {
 
     /** The bit that every sentence has. */
-    static final int ALWAYS = 0;
+    static final int ALWAYS = Vocabulary.SENTENCE_START;
 
+    private static final int HASH = 0x9E3779B9;
+
+    /** How many bits a distance of shifting takes. */
+    private static final int SHIFT_BITS = 5;
+
+    /** The words of a result, and how many of them are for terms. */
     private final int words;
+
+    private final int termWords;
 
     /** Masks of term {@code id} are {@code [starts[id], starts[id + 1])}. */
     private final int[] starts;
@@ -31,8 +40,16 @@ final class Survey {
 
     private final long[] masks;
 
-    private Survey(int words, int[] starts, int[] places, long[] masks) {
+    /** Of each set where its filter begins in {@link #filters}, and in the lowest bits how far hashes are shifted. */
+    private final int[] filterStarts;
+
+    private final long[] filters;
+
+    private Survey(int words, int[] starts, int[] places, long[] masks, int[] filterStarts, long[] filters) {
         this.words = words;
+        this.termWords = termWords(starts.length - 1);
+        this.filterStarts = filterStarts;
+        this.filters = filters;
         this.starts = starts;
         this.places = places;
         this.masks = masks;
@@ -40,7 +57,13 @@ final class Survey {
 
     /** Reads what {@link #write} wrote. */
     static Survey read(ByteBuffer in) {
-        return new Survey(in.getInt(), Archive.numbers(in), Archive.numbers(in), Archive.longNumbers(in));
+        return new Survey(
+                in.getInt(),
+                Archive.numbers(in),
+                Archive.numbers(in),
+                Archive.longNumbers(in),
+                Archive.numbers(in),
+                Archive.longNumbers(in));
     }
 
     void write(Archive.Writer out) {
@@ -48,6 +71,8 @@ final class Survey {
         out.numbers(starts);
         out.numbers(places);
         out.numbers(masks);
+        out.numbers(filterStarts);
+        out.numbers(filters);
     }
 
     /** Returns the number of words that a result has. */
@@ -56,38 +81,68 @@ final class Survey {
     }
 
     long ramBytes() {
-        return 4L * (starts.length + places.length) + 8L * masks.length;
+        return 4L * (starts.length + places.length + filterStarts.length) + 8L * (masks.length + filters.length);
     }
 
-    /** Sets the bits of all sets that have one of the terms {@code ids[from, to)}, and clears the others. */
+    private static int termWords(int terms) {
+        return (terms + Long.SIZE - 1) / Long.SIZE;
+    }
+
+    /** Sets the bits of all sets that have one of the terms {@code ids[from, to)}; none may be set before. */
     void of(int[] ids, int from, int to, long[] present) {
-        Arrays.fill(present, 0, words, 0);
         present[0] = 1L << ALWAYS;
+        boolean onlyTerms = words == termWords;
         for (int place = from; place < to; place++) {
             int id = ids[place];
             if (id >= 0) {
-                int end = starts[id + 1];
-                for (int i = starts[id]; i < end; i++) {
-                    present[places[i]] |= masks[i];
+                present[id >>> 6] |= 1L << id;
+                if (!onlyTerms) {
+                    int end = starts[id + 1];
+                    for (int i = starts[id]; i < end; i++) {
+                        present[places[i]] |= masks[i];
+                    }
                 }
             }
         }
     }
 
-    /** Returns whether a term is in the set of a bit; what {@link #of} has looked at is still in the cache. */
-    boolean has(int id, int bit) {
-        int word = bit >>> 6;
-        int low = starts[id];
-        int high = starts[id + 1];
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (places[middle] < word) {
-                low = middle + 1;
-            } else {
-                high = middle;
+    /** Clears the bits that {@link #of} has set. */
+    void clear(int[] ids, int from, int to, long[] present) {
+        present[0] = 0;
+        for (int place = from; place < to; place++) {
+            present[Math.max(0, ids[place]) >>> 6] = 0;
+        }
+        Arrays.fill(present, termWords, words, 0);
+    }
+
+    /** Returns whether a place {@code [from, to)} has the term or a term of the set that a bit stands for. */
+    boolean has(int bit, int[] ids, int from, int to) {
+        int set = bit - termWords * Long.SIZE;
+        if (set < 0) {
+            for (int place = from; place < to; place++) {
+                if (ids[place] == bit) {
+                    return true;
+                }
+            }
+            return false;
+        }
+        int start = filterStarts[set] >>> SHIFT_BITS;
+        int shift = filterStarts[set];
+        for (int place = from; place < to; place++) {
+            int hash = ids[place] * HASH >>> shift;
+            if ((filters[start + (hash >>> 6)] >>> hash & 1) != 0 && isIn(ids[place], bit)) {
+                return true;
             }
         }
-        return low < starts[id + 1] && places[low] == word && (masks[low] >>> bit & 1) != 0;
+        return false;
+    }
+
+    private boolean isIn(int id, int bit) {
+        if (id < 0) {
+            return false;
+        }
+        int mask = Arrays.binarySearch(places, starts[id], starts[id + 1], bit >>> 6);
+        return mask >= 0 && (masks[mask] >>> bit & 1) != 0;
     }
 
     /** Numbers the sets. Not thread-safe. */
@@ -117,15 +172,28 @@ final class Survey {
             // Of each term: word, low and high half of the mask, and so on.
             Tables.IntList[] lists = new Tables.IntList[byRank.length];
             Arrays.setAll(lists, id -> new Tables.IntList(3));
-            int bit = ALWAYS;
+            int bit = termWords(lists.length) * Long.SIZE - 1;
+            Tables.IntList filterStarts = new Tables.IntList();
+            long[] filters = new long[64];
+            int size = 0;
             int[] last = {};
             for (Ranked each : sorted) {
                 int[] set = each.ranks;
                 if (!Arrays.equals(set, last)) {
                     bit++;
+                    // At least 32 bits a term.
+                    int log = 32 - Integer.numberOfLeadingZeros(set.length - 1 >>> 1);
+                    int shift = 32 - 6 - log;
+                    filterStarts.add(size << SHIFT_BITS | shift);
+                    if (filters.length < size + (1 << log)) {
+                        filters = Arrays.copyOf(filters, 2 * Math.max(filters.length, 1 << log));
+                    }
                     for (int rank : set) {
+                        int hash = byRank[rank] * HASH >>> shift;
+                        filters[size + (hash >>> 6)] |= 1L << hash;
                         add(lists[byRank[rank]], bit);
                     }
+                    size += 1 << log;
                     last = set;
                 }
                 bits.put(each.slot, bit);
@@ -143,7 +211,8 @@ final class Survey {
                     masks[i] = items[at + 1] & 0xFFFFFFFFL | (long) items[at + 2] << 32;
                 }
             }
-            return new Survey((bit >>> 6) + 1, starts, places, masks);
+            return new Survey(
+                    (bit >>> 6) + 1, starts, places, masks, filterStarts.toArray(), Arrays.copyOf(filters, size));
         }
 
         private static void add(Tables.IntList list, int bit) {

@@ -27,10 +27,10 @@ import java.util.TreeSet;
 final class Tables {
 
     /** Numbers in a posting. */
-    static final int POSTING = 3 + Requirements.MOST;
+    static final int POSTING = 2 + Requirements.MOST;
 
     /** Numbers of an anchor in {@link #anchors}. */
-    static final int ANCHOR = 6 + Requirements.MOST;
+    static final int ANCHOR = 6;
 
     static final int TERM = 0;
     static final int SET = 1;
@@ -39,11 +39,10 @@ final class Tables {
     static final int MAYBE = 4;
     static final int CALL = 5;
 
-    /** Nearly every sentence has a term of a set with this share of all tokens: to survey it rejects nothing. */
-    private static final double TOO_FREQUENT = 0.05;
+    /** The part of a number in a posting that is a bit of a survey. */
+    static final int BIT = Integer.MAX_VALUE;
 
-    /** Stands for a requirement that an anchor does not have. */
-    static final int NONE = -1;
+    private static final long HASH = 0x9E3779B97F4A7C15L;
 
     /** Stands for kinds of tokens among terms. */
     private static final int FLAGGED = -2;
@@ -51,15 +50,21 @@ final class Tables {
     final Vocabulary vocabulary;
 
     /**
-     * Where the postings of an item begin, a term or a flag (see {@link #itemOf}); those of the item's patterns of the
-     * second round follow at the next index. A posting is the number of an anchor, those of the {@link Survey} bits of
-     * its requirements, the ranges of places where these are to be met (see {@link #from}), and the term that must
-     * follow (id + 1) or precede (-(id + 1)) the anchor, or 0 if that is open: all that decides nearly every time, so
-     * that nothing else need be fetched.
+     * Where the postings of an item begin, a term or a flag (see {@link #list}), and after them those that ask for a
+     * certain term beside the item (see {@link #beside}). A posting is the place of an anchor in {@link #anchors}; two
+     * {@link Survey} bits that the sentence must have, or one of them if the first is negative; and the ranges of
+     * places where what the anchor requires is to be met (see {@link #from}): all that decides nearly every time, so
+     * that nothing else need be fetched. A pattern that is no more than its anchor has its inverted number instead.
      */
     final int[] postingStarts;
 
     final int[] postings;
+
+    /** At even places the keys of lists and the terms beside them, or 0; each is followed by begin and end. */
+    private final long[] neighbours;
+
+    /** Some of the bits of a hash of each key in {@link #neighbours}: most questions end here, in the cache. */
+    private final long[] neighbourFilter;
 
     /** Bits of the flags that have postings. */
     final int flagMask;
@@ -69,8 +74,7 @@ final class Tables {
 
     /**
      * Of each anchor: pattern, set of the anchor's own terms, begin and end of the right program, begin and end of the
-     * left program; then for each requirement the set of terms, the first and the last place where one of them must
-     * stand, counted from the anchor.
+     * left program.
      */
     final int[] anchors;
 
@@ -80,12 +84,6 @@ final class Tables {
     private final IdTables sets;
 
     private final int[] setFlags;
-
-    /**
-     * Of each set the union of the {@linkplain #bit bits} of its terms: keeps most questions about small sets in the
-     * cache.
-     */
-    private final long[] setFilters;
 
     /** Of routines: the terms with which any of their alternatives begin. */
     private final IdTables firsts;
@@ -116,9 +114,8 @@ final class Tables {
         Survey.Builder surveyed = new Survey.Builder(frequency);
         variable = new boolean[patterns.size()];
         IntList anchorList = new IntList();
-        List<List<Part.Slot>> required = new ArrayList<>();
-        IntList ranges = new IntList();
-        IntList neighbours = new IntList();
+        List<List<Requirements.Requirement>> required = new ArrayList<>();
+        IntList beside = new IntList();
         List<Part.Slot> slots = new ArrayList<>();
         Anchors.Chooser chooser = new Anchors.Chooser(frequency::of);
         Requirements requirements = new Requirements(chooser, frequency);
@@ -139,28 +136,26 @@ final class Tables {
                 for (int place : assembler.program(anchor.left(), true)) {
                     anchorList.add(place);
                 }
-                List<Part.Slot> others = new ArrayList<>();
-                int packed = 0;
                 int neighbour = neighbour(anchor, terms, frequency);
-                for (Requirements.Requirement each : requirements.of(anchor)) {
-                    others.add(each.slot());
-                    // Of a phrase, the neighbour rules out nearly all; the other words are looked at where they must
-                    // be.
-                    boolean ofPhrase = neighbour != 0 && each.from() == each.to();
-                    if (!ofPhrase && frequency.of(each.slot()) < TOO_FREQUENT) {
-                        surveyed.add(each.slot());
-                    }
-                    anchorList.add(assembler.set(each.slot()));
-                    packed |= (each.from() & 0xFF | (each.to() & 0xFF) << 8) << 16 * (others.size() - 1);
-                }
-                ranges.add(packed);
-                neighbours.add(neighbour);
-                while (anchorList.size % ANCHOR != 0) {
-                    anchorList.add(NONE);
-                }
-                required.add(others);
+                beside.add(neighbour);
+                required.add(toSurvey(requirements.of(anchor), neighbour != 0));
                 slots.add(anchor.slot());
                 anchor.slot().terms().forEach(terms::add);
+            }
+        }
+        // Where there are no word classes, a survey costs more than it saves: pairs of terms are then looked for one by
+        // one.
+        boolean classes = required.stream()
+                .flatMap(List::stream)
+                .anyMatch(each -> each.slot().terms().size() > 2);
+        for (List<Requirements.Requirement> each : required) {
+            if (classes) {
+                each.stream()
+                        .map(Requirements.Requirement::slot)
+                        .filter(slot -> !isTerm(slot))
+                        .forEach(surveyed::add);
+            } else if (each.stream().anyMatch(one -> isPair(one.slot()))) {
+                each.subList(1, each.size()).clear();
             }
         }
         vocabulary = terms.build();
@@ -169,9 +164,6 @@ final class Tables {
         code = assembler.code.toArray();
         sets = new IdTables(assembler.sets);
         setFlags = assembler.setFlags.toArray();
-        setFilters = assembler.sets.stream()
-                .mapToLong(ids -> Arrays.stream(ids).mapToLong(Tables::bit).reduce(0, (one, other) -> one | other))
-                .toArray();
         firsts = new IdTables(assembler.beginnings.stream()
                 .map(byToken -> byToken.keySet().stream()
                         .filter(id -> id != FLAGGED)
@@ -198,12 +190,14 @@ final class Tables {
             }
         }
         groups = lists.toArray();
-        postingStarts = new int[2 * itemOf(TokenFlag.values().length) + 1];
+        postingStarts = new int[list(itemOf(TokenFlag.values().length), 0) + 1];
         int mask = 0;
+        int size = 0;
         for (int anchor = 0; anchor < slots.size(); anchor++) {
             int round = secondRound.get(anchors[anchor * ANCHOR]) ? 1 : 0;
             for (int item : items(slots.get(anchor))) {
-                postingStarts[2 * item + round + 1]++;
+                postingStarts[list(item, round) + (beside.items[anchor] == 0 ? 1 : 2)]++;
+                size++;
             }
             mask |= slots.get(anchor).flags();
         }
@@ -211,21 +205,90 @@ final class Tables {
         for (int i = 1; i < postingStarts.length; i++) {
             postingStarts[i] += postingStarts[i - 1];
         }
+        // Of each posting what stands beside its anchor, then the anchor.
+        long[] order = new long[size];
         int[] next = postingStarts.clone();
-        postings = new int[POSTING * postingStarts[postingStarts.length - 1]];
         for (int anchor = 0; anchor < slots.size(); anchor++) {
             int round = secondRound.get(anchors[anchor * ANCHOR]) ? 1 : 0;
+            int neighbour = beside.items[anchor];
             for (int item : items(slots.get(anchor))) {
-                int at = POSTING * next[2 * item + round]++;
-                postings[at++] = anchor;
-                for (Part.Slot other : required.get(anchor)) {
-                    postings[at++] = surveyed.bitOf(other);
-                }
-                at = POSTING * next[2 * item + round] - 2;
-                postings[at] = ranges.items[anchor];
-                postings[at + 1] = neighbours.items[anchor];
+                order[next[list(item, round) + (neighbour == 0 ? 0 : 1)]++] = (long) neighbour << 32 | anchor;
             }
         }
+        postings = new int[POSTING * size];
+        Map<Long, Long> ofNeighbours = new LinkedHashMap<>();
+        for (int list = 0; list + 2 < postingStarts.length; list += 2) {
+            int end = postingStarts[list + 2];
+            Arrays.sort(order, postingStarts[list + 1], end);
+            for (int posting = postingStarts[list]; posting < end; posting++) {
+                int anchor = (int) order[posting];
+                int neighbour = (int) (order[posting] >>> 32);
+                if (neighbour != 0) {
+                    long from = ofNeighbours.getOrDefault(key(list, neighbour), (long) posting << 32) >>> 32;
+                    ofNeighbours.put(key(list, neighbour), from << 32 | posting + 1);
+                }
+                int at = POSTING * posting;
+                postings[at] = isWord(anchor * ANCHOR) ? ~anchors[anchor * ANCHOR] : anchor * ANCHOR;
+                setRequired(required.get(anchor), surveyed, at + 1);
+            }
+        }
+        neighbours = new long[8 * Integer.highestOneBit(Math.max(16, ofNeighbours.size()))];
+        neighbourFilter = new long[neighbours.length / 32];
+        ofNeighbours.forEach((key, range) -> {
+            int slot = neighbourSlot(key);
+            while (neighbours[slot] != 0) {
+                slot = (slot + 2) & (neighbours.length - 1);
+            }
+            neighbours[slot] = key;
+            neighbours[slot + 1] = range;
+            neighbourFilter[filterWord(key)] |= 1L << (key * HASH);
+        });
+    }
+
+    /** Returns of what an anchor requires that which a sentence is surveyed for. */
+    private static List<Requirements.Requirement> toSurvey(List<Requirements.Requirement> required, boolean ofPhrase) {
+        // Of a phrase, the neighbour rules out nearly all.
+        List<Requirements.Requirement> surveyed = new ArrayList<>(required);
+        surveyed.removeIf(each -> ofPhrase && each.from() == each.to() && !isTerm(each.slot()));
+        return surveyed;
+    }
+
+    private static boolean isPair(Part.Slot slot) {
+        return slot.terms().size() == 2;
+    }
+
+    private void setRequired(List<Requirements.Requirement> required, Survey.Builder surveyed, int at) {
+        int ranges = 0;
+        for (int i = 0; i < required.size(); i++) {
+            Requirements.Requirement each = required.get(i);
+            Part.Slot slot = each.slot();
+            int bit = isTerm(slot) ? vocabulary.find(slot.terms().first()) : surveyed.bitOf(slot);
+            if (bit == Survey.ALWAYS && isPair(slot)) {
+                postings[at] = vocabulary.find(slot.terms().first()) | ~BIT;
+                postings[at + 1] = vocabulary.find(slot.terms().last());
+            } else {
+                postings[at + i] = bit;
+            }
+            ranges |= (each.from() & 0xFF | (each.to() & 0xFF) << 8) << 16 * i;
+        }
+        postings[at + Requirements.MOST] = ranges;
+    }
+
+    /** Returns whether a pattern is no more than its anchor. */
+    private boolean isWord(int anchor) {
+        return anchors[anchor + 2] == anchors[anchor + 3] && anchors[anchor + 4] == anchors[anchor + 5];
+    }
+
+    private static long key(int list, int neighbour) {
+        return (long) list << 32 | neighbour;
+    }
+
+    private int neighbourSlot(long key) {
+        return (int) (key * HASH >>> 32) & neighbours.length - 2;
+    }
+
+    private int filterWord(long key) {
+        return (int) (key * HASH >>> 32) & neighbourFilter.length - 1;
     }
 
     /** Reads what {@link #write} wrote. */
@@ -238,13 +301,14 @@ final class Tables {
         survey = Survey.read(in);
         postingStarts = Archive.numbers(in);
         postings = Archive.numbers(in);
+        neighbours = Archive.longNumbers(in);
+        neighbourFilter = Archive.longNumbers(in);
         flagMask = in.getInt();
         anchors = Archive.numbers(in);
         code = Archive.numbers(in);
         groups = Archive.numbers(in);
         sets = new IdTables(in);
         setFlags = Archive.numbers(in);
-        setFilters = Archive.longNumbers(in);
         firsts = new IdTables(in);
         firstFlags = Archive.numbers(in);
         firstGroups = Archive.numbers(in);
@@ -264,13 +328,14 @@ final class Tables {
         survey.write(out);
         out.numbers(postingStarts);
         out.numbers(postings);
+        out.numbers(neighbours);
+        out.numbers(neighbourFilter);
         out.number(flagMask);
         out.numbers(anchors);
         out.numbers(code);
         out.numbers(groups);
         sets.write(out);
         out.numbers(setFlags);
-        out.numbers(setFilters);
         firsts.write(out);
         out.numbers(firstFlags);
         out.numbers(firstGroups);
@@ -283,14 +348,39 @@ final class Tables {
         out.numbers(bits.toLongArray());
     }
 
-    /** Returns the first place of a requirement's range, counted from the anchor. */
-    static int from(int ranges, int number) {
-        return (byte) (ranges >> 16 * number);
+    /** Returns the first place of the range in the lower half of a number, counted from the anchor. */
+    static int from(int range) {
+        return (byte) range;
     }
 
-    /** Returns the last place of a requirement's range, counted from the anchor. */
-    static int to(int ranges, int number) {
-        return (byte) (ranges >> 16 * number + 8);
+    /** Returns the last place of the range in the lower half of a number, counted from the anchor. */
+    static int to(int range) {
+        return (byte) (range >> 8);
+    }
+
+    /** Returns where in {@link #postingStarts} the postings of an item of a round begin. */
+    static int list(int item, int round) {
+        return 4 * item + 2 * round;
+    }
+
+    /**
+     * Returns which postings of a list ask for a term beside it: the first in the higher half, the one after the last
+     * in the lower; 0 if there are none.
+     *
+     * @param term the term's id
+     * @param right whether it stands to the right
+     */
+    long beside(int list, int term, boolean right) {
+        long key = key(list, neighbour(term, right));
+        if (term < 0 || (neighbourFilter[filterWord(key)] >>> (key * HASH) & 1) == 0) {
+            return 0;
+        }
+        int slot = neighbourSlot(key);
+        long found;
+        while ((found = neighbours[slot]) != key && found != 0) {
+            slot = (slot + 2) & (neighbours.length - 1);
+        }
+        return neighbours[slot + 1];
     }
 
     /** Returns the item of a flag, given its index; the items of terms are their ids. */
@@ -309,7 +399,7 @@ final class Tables {
         return items;
     }
 
-    /** The rarer of the two terms next to the anchor, if there are any. */
+    /** The rarer of the two terms next to the anchor, with its side; 0 if there is none. */
     private static int neighbour(Anchors.Anchor anchor, Vocabulary.Builder terms, TermFrequency frequency) {
         Part.Slot right = !anchor.right().isEmpty() && anchor.right().get(0) instanceof Part.Slot slot && isTerm(slot)
                 ? slot
@@ -317,14 +407,13 @@ final class Tables {
         int last = anchor.left().size() - 1;
         Part.Slot left = last >= 0 && anchor.left().get(last) instanceof Part.Slot slot && isTerm(slot) ? slot : null;
         if (right != null && (left == null || frequency.of(right) <= frequency.of(left))) {
-            return terms.add(right.terms().first()) + 1;
+            return neighbour(terms.add(right.terms().first()), true);
         }
-        return left == null ? 0 : -(terms.add(left.terms().first()) + 1);
+        return left == null ? 0 : neighbour(terms.add(left.terms().first()), false);
     }
 
-    /** Returns the bit of a term in a set's filter. */
-    private static long bit(int id) {
-        return 1L << ((id * 0x9E3779B9) >>> 26);
+    private static int neighbour(int term, boolean right) {
+        return 2 * term + (right ? 2 : 3);
     }
 
     private static boolean isTerm(Part.Slot slot) {
@@ -333,8 +422,8 @@ final class Tables {
 
     /** Returns whether any pattern is left to the second round. */
     boolean hasSecondRound() {
-        for (int list = 1; list + 1 < postingStarts.length; list += 2) {
-            if (postingStarts[list + 1] > postingStarts[list]) {
+        for (int list = list(0, 1); list + 2 < postingStarts.length; list += 4) {
+            if (postingStarts[list + 2] > postingStarts[list]) {
                 return true;
             }
         }
@@ -351,7 +440,7 @@ final class Tables {
                 + firstGroups.length
                 + groups.length;
         return 4 * ints
-                + 8L * (setFilters.length)
+                + 8L * (neighbours.length + neighbourFilter.length)
                 + variable.length
                 + sets.ramBytes()
                 + firsts.ramBytes()
@@ -360,7 +449,12 @@ final class Tables {
     }
 
     boolean inSet(int set, int id, int flags) {
-        return (flags & setFlags[set]) != 0 || id >= 0 && (setFilters[set] & bit(id)) != 0 && sets.find(set, id) >= 0;
+        return (flags & setFlags[set]) != 0 || id >= 0 && sets.find(set, id) >= 0;
+    }
+
+    /** Returns whether a token begins any of the alternatives of a routine. */
+    boolean begins(int first, int id, int flags) {
+        return (flags & firstFlags[first]) != 0 || id >= 0 && firsts.find(first, id) >= 0;
     }
 
     /** Returns where in {@link #groups} the list of groups is that a term begins, or -1. */

@@ -1,6 +1,7 @@
 package dev.tact.internal.match;
 
 import dev.tact.internal.text.Tokens;
+import dev.tact.internal.text.Vocabulary;
 import java.util.Arrays;
 
 /**
@@ -51,57 +52,31 @@ final class Walker {
         return tables == others;
     }
 
-    /** Returns whether the term next to an anchor is the one that its posting names, if it names one. */
-    boolean hasNeighbour(int neighbour, int place) {
-        return neighbour > 0
-                ? place + 1 < to && ids[place + 1] == neighbour - 1
-                : neighbour == 0 || place > from && ids[place - 1] == -neighbour - 1;
+    /** Returns the id of the term at a place, or {@link Vocabulary#UNKNOWN} beyond the sentence. */
+    int idAt(int place) {
+        return place >= from && place < to ? ids[place] : Vocabulary.UNKNOWN;
     }
 
     /**
-     * Returns whether what a posting's anchor requires stands near its place.
+     * Returns false if what a posting requires does not stand where it must.
      *
      * @param posting where in {@link Tables#postings} it begins
      */
     boolean meets(int posting, int place) {
-        int[] postings = tables.postings;
-        int ranges = postings[posting + 1 + Requirements.MOST];
-        for (int number = 0; number < Requirements.MOST; number++) {
-            int bit = postings[posting + 1 + number];
-            if (bit != Survey.ALWAYS
-                    && !has(bit, place + Tables.from(ranges, number), place + Tables.to(ranges, number))) {
-                return false;
-            }
+        int one = tables.postings[posting + 1];
+        int other = tables.postings[posting + 2];
+        int ranges = tables.postings[posting + 3];
+        if (one < 0) {
+            return meets(one & Tables.BIT, ranges, place) || meets(other, ranges, place);
         }
-        for (int number = 0; number < Requirements.MOST; number++) {
-            int set = tables.anchors[postings[posting] * Tables.ANCHOR + 6 + number];
-            if (set != Tables.NONE
-                    && postings[posting + 1 + number] == Survey.ALWAYS
-                    && !hasMember(set, place + Tables.from(ranges, number), place + Tables.to(ranges, number))) {
-                return false;
-            }
-        }
-        return true;
+        return (one == Survey.ALWAYS || meets(one, ranges, place))
+                && (other == Survey.ALWAYS || meets(other, ranges >> 16, place));
     }
 
-    private boolean has(int bit, int first, int last) {
-        int end = Math.min(to - 1, last);
-        for (int place = Math.max(from, first); place <= end; place++) {
-            if (ids[place] >= 0 && tables.survey.has(ids[place], bit)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private boolean hasMember(int set, int first, int last) {
-        int end = Math.min(to - 1, last);
-        for (int place = Math.max(from, first); place <= end; place++) {
-            if (tables.inSet(set, ids[place], 0)) {
-                return true;
-            }
-        }
-        return false;
+    private boolean meets(int bit, int range, int place) {
+        int first = Math.max(from, place + Tables.from(range));
+        int end = Math.min(to, place + Tables.to(range) + 1);
+        return tables.survey.has(bit, ids, first, end);
     }
 
     /** Returns the smallest number of places from {@code first} on that the program can take, or -1. */
@@ -117,11 +92,12 @@ final class Walker {
     /** Returns what {@link #run} does, for a routine that many patterns share. */
     private long call(int start, int end, long positions, int first, int step) {
         long next = 0;
+        int firsts = code[start] == Tables.CHOICE ? code[start + 1] : -1;
         for (long rest = positions; rest != 0; rest &= rest - 1) {
             int taken = Long.numberOfTrailingZeros(rest);
             int place = first + step * taken;
             int available = step > 0 ? to - place : place - from + 1;
-            if (available > 0) {
+            if (available > 0 && (firsts < 0 || tables.begins(firsts, ids[place], flags[place]))) {
                 next |= remembered(start, end, place, step, Math.min(available, 63)) << taken;
             }
         }

@@ -1,6 +1,10 @@
 package dev.tact.internal.pattern;
 
 import dev.tact.internal.text.TokenFlag;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
@@ -15,28 +19,27 @@ import java.util.Set;
  */
 public final class TermFrequency {
 
-    private static final String COMMON =
-            "the i to and a of it you in is that my not for was have on but with do be this me are so as at they just if like or"
-                    + " am what 's he we one all can she would your from had her about has there when out up him know will get how no"
-                    + " an who did more been because people were time them think by some his really their good going want now than"
-                    + " could then only go see which even make other any much also too way back very into feel thing never should"
-                    + " after where over love well here something day off first still work being our us life got right why most"
-                    + " need lot say does things two these said always made people years ever own little find though around"
-                    + " before down take those someone best new same long through last actually anything tell many help 'd"
-                    + " look let please every thought great old today post sure read while again friend friends keep bad better"
-                    + " hope told nothing home night year come since give put same went next end another person try getting"
-                    + " everything man talk feeling thank thanks may must both week few once without until maybe let yes yet big"
-                    + " part place mind days kind whole left made point word world blog";
-
     private static final Map<String, Double> SHARES = new HashMap<>();
 
     static {
         int rank = 1;
-        for (String word : COMMON.split(" ")) {
+        for (String word : commonWords().split("\\s+")) {
             SHARES.putIfAbsent(word, 0.1 / (rank++ + 1.5));
         }
         SHARES.put("<s>", 0.08);
         SHARES.put("</s>", 0.08);
+    }
+
+    /** The most frequent words of comments, the most frequent one first. */
+    private static String commonWords() {
+        try (InputStream in = TermFrequency.class.getResourceAsStream("common-words.txt")) {
+            if (in == null) {
+                throw new IllegalStateException("missing resource common-words.txt");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private final Map<String, Integer> patterns = new HashMap<>();

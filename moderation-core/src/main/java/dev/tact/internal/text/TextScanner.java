@@ -1,6 +1,9 @@
 package dev.tact.internal.text;
 
 import dev.tact.text.Folding;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
@@ -9,8 +12,9 @@ import java.util.Set;
 /**
  * Splits a text into tokens and sentences in one pass, folding characters on the way and looking terms up as it goes.
  *
- * <p>Plain words of ASCII letters, which make up nearly all English text, take a path of two table look-ups a
- * character: class and lower case, with the hash computed in passing. Whatever is unusual (accents, look-alikes,
+ * <p>Plain words of ASCII letters, which make up nearly all English text, are read eight characters at a time: a few
+ * operations on a {@code long} tell where the word ends and give its lower case, which is what it is looked up by (see
+ * Lamport 1975, Multiple byte processing with full-word instructions). Whatever is unusual (accents, look-alikes,
  * apostrophes, digits within words, addresses) leaves that path for one word and returns to it. Look-ahead is memorised
  * ({@code plainUntil}), so that the time is linear for any text.
  *
@@ -39,12 +43,14 @@ public final class TextScanner {
 
     private static final byte[] CLASSES = new byte[1 << 16];
 
-    /**
-     * Of each ASCII letter its lower case; 0 for any other character. As long as characters are many, to need no check.
-     */
-    private static final char[] LETTERS = new char[1 << 16];
+    /** Eight characters as one number, the first one lowest. */
+    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
-    /** The same for ASCII alone. */
+    private static final long ONES = 0x0101010101010101L;
+    private static final long HIGHEST = ONES << 7;
+    private static final long CASE = ONES * 0x20;
+
+    /** Of each ASCII letter its lower case; 0 for whatever is no letter. */
     private static final char[] LOWER = new char[128];
 
     /** Of each ASCII letter itself; 0 for whatever is no letter. */
@@ -66,7 +72,6 @@ public final class TextScanner {
         for (char c = 0; c < 128; c++) {
             if (c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z') {
                 LOWER[c] = (char) (c | 32);
-                LETTERS[c] = LOWER[c];
                 SAME[c] = c;
                 CLASSES[c] = LETTER;
             } else if (c >= '0' && c <= '9') {
@@ -106,6 +111,9 @@ public final class TextScanner {
 
     private char[] buffer = NOTHING;
     private int length;
+    /** The characters as bytes, those beyond ASCII as negative ones, with blanks behind. */
+    private byte[] bytes = new byte[2048];
+
     private Tokens tokens = new Tokens();
 
     private int pending;
@@ -171,54 +179,63 @@ public final class TextScanner {
         plainUntil = 0;
         doubleQuote = -1;
         singleQuote = -1;
-        boolean folds = lower == LOWER;
+        narrow();
+        long fold = lower == LOWER ? CASE : 0;
         int at = 0;
         while (at < length) {
-            char c = buffer[at];
-            char letter = LETTERS[c];
-            if (letter != 0) {
-                int start = at;
-                int flag = c > 'Z' ? 0 : buffer[at + 1] >= 'a' && buffer[at + 1] <= 'z' ? CAP | NAME : CAP;
-                int hash = 0;
-                if (folds) {
-                    do {
-                        buffer[at] = letter;
-                        hash = 31 * hash + letter;
-                        letter = LETTERS[buffer[++at]];
-                    } while (letter != 0);
-                } else {
-                    do {
-                        hash = 31 * hash + buffer[at];
-                    } while (LETTERS[buffer[++at]] != 0);
-                }
-                c = buffer[at];
-                byte kind = CLASSES[c];
-                // Nearly every word is followed by a space, or by one sign and a space. A single letter may begin a
-                // word whose
-                // letters are set apart, unless a longer word follows.
-                if (at - start > 1
-                        ? kind == SPACE || kind >= NEWLINE && at < length && CLASSES[buffer[at + 1]] == SPACE
-                        : kind == SPACE
-                                && at + 2 < length
-                                && LETTERS[buffer[at + 1]] != 0
-                                && LETTERS[buffer[at + 2]] != 0) {
-                    int id = vocabulary.find(buffer, start, at, hash);
-                    if (inSentence && !boundaryPossible && (id >= firstPlain || id < 0 && !isStretched(start, at))) {
-                        // What emit does, without the calls: this is where nearly all tokens come through.
-                        tokens.add(id, start, at, flag | pending | block);
-                        pending = 0;
-                    } else {
-                        word(id, start, at, flag);
-                    }
-                    if (kind == SPACE) {
-                        at++;
-                    }
-                } else {
-                    at = at == length ? plain(start, at, hash, flag) : wordTail(start, at, hash, flag, kind);
-                }
-            } else {
+            long eight = (long) EIGHT.get(bytes, at);
+            long letters = letters(eight);
+            if ((letters & 0x80) == 0) {
+                char c = buffer[at];
                 byte kind = CLASSES[c];
                 at = kind == SPACE ? at + 1 : unusual(at, c, kind);
+                continue;
+            }
+            int start = at;
+            int count = Long.numberOfTrailingZeros(~letters & HIGHEST) >>> 3;
+            long capitals = letters & ~eight << 2;
+            int flag = (capitals & 0x80) == 0 ? 0 : (letters & ~capitals & 0x8000) != 0 ? CAP | NAME : CAP;
+            long word = count == Long.BYTES ? -1 : (1L << (count << 3)) - 1;
+            long key = (eight | fold) & word;
+            capitals &= word;
+            at += count;
+            for (int more = count; more == Long.BYTES; at += more) {
+                eight = (long) EIGHT.get(bytes, at);
+                long rest = letters(eight);
+                more = Long.numberOfTrailingZeros(~rest & HIGHEST) >>> 3;
+                if (more > 0) {
+                    word = more == Long.BYTES ? -1 : (1L << (more << 3)) - 1;
+                    key = Vocabulary.longer(key, (eight | fold) & word);
+                    capitals |= (rest & ~eight << 2 & word) >>> 7; // none of these is the first
+                }
+            }
+            buffer[start] = lower[buffer[start]];
+            if ((capitals & ~0x80) != 0) {
+                lowerCase(start, at);
+            }
+            char c = buffer[at];
+            byte kind = CLASSES[c];
+            // Nearly every word is followed by a space, or by one sign and a space. A single letter may begin a word
+            // whose letters are set apart, unless a longer word follows.
+            if (count > 1
+                    ? kind == SPACE || kind >= NEWLINE && CLASSES[buffer[at + 1]] == SPACE
+                    : kind == SPACE && (letters >>> 16 & 0x8080) == 0x8080) {
+                int id = vocabulary.find(key, buffer, start, at);
+                if (inSentence && !boundaryPossible && (id >= firstPlain || id < 0 && !isStretched(key, start, at))) {
+                    // What emit does, without the calls: this is where nearly all tokens come through.
+                    tokens.add(id, start, at, flag | pending | block);
+                    pending = 0;
+                } else {
+                    word(id, key, start, at, flag);
+                }
+                if (kind == SPACE) {
+                    at++;
+                } else if (c == ',') {
+                    pending |= Tokens.COMMA;
+                    at += 2;
+                }
+            } else {
+                at = at == length ? plain(start, at, key, flag) : wordTail(start, at, key, flag, kind);
             }
         }
         if (inSentence) {
@@ -227,15 +244,47 @@ public final class TextScanner {
         this.buffer = NOTHING;
     }
 
+    private void narrow() {
+        if (bytes.length < length + Long.BYTES) {
+            bytes = new byte[Math.max(length + Long.BYTES, 2 * bytes.length)];
+        }
+        for (int i = 0; i < length; i++) {
+            char c = buffer[i];
+            bytes[i] = (byte) (c | (127 - c) >>> 24);
+        }
+        Arrays.fill(bytes, length, length + Long.BYTES, (byte) ' ');
+    }
+
+    /** Returns the highest bit of each byte that is an ASCII letter: adding carries into it from 'a' on, after 'z'. */
+    private static long letters(long eight) {
+        long small = (eight | CASE) & ~HIGHEST;
+        return small + ONES * (0x80 - 'a') & ~(small + ONES * (0x7F - 'z')) & ~eight & HIGHEST;
+    }
+
+    private void lowerCase(int start, int end) {
+        for (int i = start; i < end; i++) {
+            buffer[i] = lower[buffer[i]];
+        }
+    }
+
+    private int lettersEnd(int start) {
+        int end = start;
+        while (CLASSES[buffer[end]] == LETTER) {
+            end++;
+        }
+        return end;
+    }
+
     // --- words -----------------------------------------------------------------------------------------------------
 
     /** A word of letters only, whose id is {@code id}. */
-    private void word(int id, int start, int end, int flag) {
+    private void word(int id, long key, int start, int end, int flag) {
         if (id >= 0) {
             known(id, start, end, flag);
             return;
         }
-        int folded = isStretched(start, end) ? unstretch(new String(buffer, start, end - start)) : Vocabulary.UNKNOWN;
+        int folded =
+                isStretched(key, start, end) ? unstretch(new String(buffer, start, end - start)) : Vocabulary.UNKNOWN;
         if (folded >= 0) {
             known(folded, start, end, flag);
         } else {
@@ -243,8 +292,8 @@ public final class TextScanner {
         }
     }
 
-    private boolean isStretched(int start, int end) {
-        return stretched && end - start > 3 && end - start <= MAX_FOLDED && hasRun(start, end);
+    private boolean isStretched(long key, int start, int end) {
+        return stretched && end - start > 3 && end - start <= MAX_FOLDED && hasRun(key, start, end);
     }
 
     private void known(int id, int start, int end, int flag) {
@@ -264,16 +313,16 @@ public final class TextScanner {
     }
 
     /** Goes on after letters that are followed by something other than a space. Returns where scanning continues. */
-    private int wordTail(int start, int end, int hash, int flag, byte next) {
+    private int wordTail(int start, int end, long key, int flag, byte next) {
         switch (next) {
             case APOSTROPHE -> {
                 if (end + 1 < length && isWordCharacter(buffer[end + 1])) {
-                    return apostrophe(start, end, hash, flag);
+                    return apostrophe(start, end, key, flag);
                 }
-                return plain(start, end, hash, flag);
+                return plain(start, end, key, flag);
             }
             case OTHER -> {
-                return CharacterFolder.joins(buffer, end, length) ? folded(start) : plain(start, end, hash, flag);
+                return CharacterFolder.joins(buffer, end, length) ? folded(start) : plain(start, end, key, flag);
             }
             case DIGIT -> {
                 return mixed(start);
@@ -304,23 +353,20 @@ public final class TextScanner {
                         }
                     }
                 }
-                return plain(start, end, hash, flag);
+                return plain(start, end, key, flag);
             }
         }
     }
 
-    private int plain(int start, int end, int hash, int flag) {
-        word(vocabulary.find(buffer, start, end, hash), start, end, flag);
+    private int plain(int start, int end, long key, int flag) {
+        word(vocabulary.find(key, buffer, start, end), key, start, end, flag);
         return end;
     }
 
     /** Letters, an apostrophe and more letters: a contraction, a possessive or a name such as O'Brien. */
-    private int apostrophe(int start, int end, int hash, int flag) {
-        int stop = end + 1;
-        while (stop < length && CLASSES[buffer[stop]] == LETTER) {
-            buffer[stop] = lower[buffer[stop]];
-            stop++;
-        }
+    private int apostrophe(int start, int end, long key, int flag) {
+        int stop = lettersEnd(end + 1);
+        lowerCase(end + 1, stop);
         if (contractions) {
             if (stop == end + 2 && buffer[end + 1] == 't' && buffer[end - 1] == 'n' && end - start > 1) {
                 emit(verb(start, end - 1), start, end - 1, flag);
@@ -329,7 +375,7 @@ public final class TextScanner {
             }
             int ending = ending(end + 1, stop);
             if (ending >= 0) {
-                word(vocabulary.find(buffer, start, end, hash), start, end, flag);
+                word(vocabulary.find(key, buffer, start, end), key, start, end, flag);
                 emit(ending, end, stop, 0);
                 return stop;
             }
@@ -365,11 +411,7 @@ public final class TextScanner {
                 return irregularIds[i];
             }
         }
-        int hash = 0;
-        for (int i = start; i < end; i++) {
-            hash = 31 * hash + buffer[i];
-        }
-        return vocabulary.find(buffer, start, end, hash);
+        return vocabulary.find(buffer, start, end);
     }
 
     private void term(String term, int start, int end, int flag) {
@@ -392,10 +434,7 @@ public final class TextScanner {
                 && CLASSES[buffer[end]] == APOSTROPHE
                 && CLASSES[buffer[end + 1]] == LETTER
                 && contractions) {
-            int stop = end + 1;
-            while (stop < length && CLASSES[buffer[stop]] == LETTER) {
-                stop++;
-            }
+            int stop = lettersEnd(end + 1);
             String ending = new String(buffer, end + 1, stop - end - 1).toLowerCase(Locale.ROOT);
             String full = Contraction.ENDINGS.get(ending);
             boolean not = ending.equals("t") && term.endsWith("n") && term.length() > 1;
@@ -431,7 +470,6 @@ public final class TextScanner {
     /** Letters and digits mixed, such as {@code dr1nk}, {@code 3am} or {@code jo92}. */
     private int mixed(int start) {
         int end = start;
-        int hash = 0;
         boolean letters = false;
         int flag = buffer[start] >= 'A' && buffer[start] <= 'Z' ? CAP : 0;
         byte kind;
@@ -440,7 +478,6 @@ public final class TextScanner {
                 letters = true;
                 buffer[end] = lower[buffer[end]];
             }
-            hash = 31 * hash + buffer[end];
             end++;
         }
         if (end < length && CLASSES[buffer[end]] == OTHER && CharacterFolder.joins(buffer, end, length)) {
@@ -461,7 +498,7 @@ public final class TextScanner {
                 }
             }
         }
-        int id = vocabulary.find(buffer, start, end, hash);
+        int id = vocabulary.find(buffer, start, end);
         if (id < 0 && leet && letters && end - start >= 4 && end - start <= MAX_FOLDED) {
             id = leetId(new String(buffer, start, end - start));
         }
@@ -475,8 +512,15 @@ public final class TextScanner {
 
     // --- foldings that need the vocabulary -------------------------------------------------------------------------
 
-    /** Three equal letters in a row cover every third place, so that only these are looked at first. */
-    private boolean hasRun(int start, int end) {
+    /** Returns whether a word has three equal letters in a row. */
+    private boolean hasRun(long key, int start, int end) {
+        if (key > 0) {
+            // Zero where a byte equals the two that follow; then whether any byte is zero.
+            long unequal = key ^ key >>> 8;
+            unequal |= unequal >>> 8 | -1L << (end - start - 2 << 3);
+            return (unequal - ONES & ~unequal & HIGHEST) != 0;
+        }
+        // Three in a row cover every third place, so that only these are looked at first.
         for (int i = start + 2; i < end + 2; i += 3) {
             char c = buffer[Math.min(i, end - 1)];
             int before = Math.min(i, end - 1);
@@ -789,11 +833,7 @@ public final class TextScanner {
                 return after;
             }
         }
-        int hash = 0;
-        for (int i = start; i < at; i++) {
-            hash = 31 * hash + buffer[i];
-        }
-        emit(vocabulary.find(buffer, start, at, hash), start, at, TokenFlag.NUMBER.bit());
+        emit(vocabulary.find(buffer, start, at), start, at, TokenFlag.NUMBER.bit());
         return at;
     }
 

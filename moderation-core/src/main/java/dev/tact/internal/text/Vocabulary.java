@@ -8,8 +8,9 @@ import java.util.Map;
 /**
  * The terms that patterns use, interned to small integers. Immutable.
  *
- * <p>Lookup goes straight from the character buffer through an open-addressing table whose entries hold hash and id
- * together, so that a miss costs one probe as a rule. The hash is that of {@link String#hashCode()}.
+ * <p>Lookup goes straight from the character buffer through an open-addressing table. Its entries hold an id beside the
+ * {@linkplain #key key} of the term, which for nearly all terms is the term itself, so that a look-up costs one probe
+ * as a rule.
  */
 public final class Vocabulary {
 
@@ -28,9 +29,17 @@ public final class Vocabulary {
 
     private static final Contraction[] CONTRACTIONS = Contraction.OF.values().toArray(Contraction[]::new);
 
+    /** How many characters a key holds. */
+    static final int PACKED = Long.BYTES;
+
+    private static final long HASH = 0x9E3779B97F4A7C15L;
+
     private final String[] terms;
+    /** At even places keys, or 0 where there is none, each followed by the id. */
     private final long[] table;
-    private final int mask;
+    /** How far the hashes of keys are shifted. */
+    private final int shift;
+
     private final char[] pool;
     private final int[] offsets;
     private final boolean[] abbreviations;
@@ -39,8 +48,9 @@ public final class Vocabulary {
     private Vocabulary(List<String> terms) {
         this.terms = terms.toArray(String[]::new);
         int size = this.terms.length;
-        table = new long[Math.max(64, Integer.highestOneBit(size) * 4)];
-        mask = table.length - 1;
+        int slots = Math.max(64, Integer.highestOneBit(size) * 4);
+        table = new long[2 * slots];
+        shift = Long.numberOfLeadingZeros(slots) + 1;
         offsets = new int[size + 1];
         for (int id = 0; id < size; id++) {
             offsets[id + 1] = offsets[id] + this.terms[id].length();
@@ -51,11 +61,13 @@ public final class Vocabulary {
             String term = this.terms[id];
             term.getChars(0, term.length(), pool, offsets[id]);
             abbreviations[id] = Contraction.ABBREVIATIONS.contains(term);
-            int slot = mix(term.hashCode()) & mask;
+            long key = key(pool, offsets[id], offsets[id + 1]);
+            int slot = slot(key);
             while (table[slot] != 0) {
-                slot = (slot + 1) & mask;
+                slot = next(slot);
             }
-            table[slot] = ((long) term.hashCode() << 32) | (id + 1);
+            table[slot] = key;
+            table[slot + 1] = id;
         }
         contractionTerms = new int[CONTRACTIONS.length][];
         for (int i = 0; i < CONTRACTIONS.length; i++) {
@@ -64,41 +76,74 @@ public final class Vocabulary {
         }
     }
 
-    private static int mix(int hash) {
-        int mixed = hash * 0x9E3779B9;
-        return mixed ^ (mixed >>> 15);
+    /**
+     * Returns what stands for a term in the table: up to {@value #PACKED} ASCII characters as they are, the first one
+     * lowest; of all other terms a hash, which is negative.
+     */
+    static long key(char[] buffer, int start, int end) {
+        long key = 0;
+        int seen = 0;
+        for (int from = start; from < end; from += PACKED) {
+            long packed = 0;
+            for (int i = Math.min(end, from + PACKED) - 1; i >= from; i--) {
+                seen |= buffer[i];
+                packed = packed << Byte.SIZE | buffer[i];
+            }
+            key = from == start ? packed : longer(key, packed);
+        }
+        return seen < 128 ? key : key | Long.MIN_VALUE;
     }
 
-    /**
-     * Returns the id of {@code buffer[start, end)}, whose {@link String#hashCode()} is {@code hash}, or
-     * {@link #UNKNOWN}.
-     */
-    public int find(char[] buffer, int start, int end, int hash) {
-        int slot = mix(hash) & mask;
-        long entry;
-        while ((entry = table[slot]) != 0) {
-            if ((int) (entry >>> 32) == hash) {
-                int id = (int) entry - 1;
-                int from = offsets[id];
-                int rest = offsets[id + 1] - from;
-                if (rest == end - start) {
-                    // Terms are a few characters long: a plain loop beats a range comparison with its checks.
-                    while (rest > 0 && pool[from + rest - 1] == buffer[start + rest - 1]) {
-                        rest--;
-                    }
-                    if (rest == 0) {
-                        return id;
-                    }
+    /** Returns the key of a term, given that of all but its last characters and these, packed. */
+    static long longer(long key, long packed) {
+        return key * HASH ^ packed | Long.MIN_VALUE;
+    }
+
+    private int slot(long key) {
+        return (int) (key * HASH >>> shift) << 1;
+    }
+
+    private int next(int slot) {
+        return (slot + 2) & (table.length - 1);
+    }
+
+    /** Returns the id of {@code buffer[start, end)}, or {@link #UNKNOWN}. */
+    int find(char[] buffer, int start, int end) {
+        return find(key(buffer, start, end), buffer, start, end);
+    }
+
+    /** Returns the id of {@code buffer[start, end)}, whose {@link #key} is {@code key}, or {@link #UNKNOWN}. */
+    int find(long key, char[] buffer, int start, int end) {
+        int slot = slot(key);
+        long found;
+        while ((found = table[slot]) != 0) {
+            if (found == key) {
+                int id = (int) table[slot + 1];
+                if (key > 0 || is(id, buffer, start, end)) {
+                    return id;
                 }
             }
-            slot = (slot + 1) & mask;
+            slot = next(slot);
         }
         return UNKNOWN;
     }
 
+    /** Terms are a few characters long: a plain loop beats a range comparison with its checks. */
+    private boolean is(int id, char[] buffer, int start, int end) {
+        int from = offsets[id];
+        int rest = offsets[id + 1] - from;
+        if (rest != end - start) {
+            return false;
+        }
+        while (rest > 0 && pool[from + rest - 1] == buffer[start + rest - 1]) {
+            rest--;
+        }
+        return rest == 0;
+    }
+
     /** Returns the id of a term, or {@link #UNKNOWN}. */
     public int find(String term) {
-        return find(term.toCharArray(), 0, term.length(), term.hashCode());
+        return find(term.toCharArray(), 0, term.length());
     }
 
     /** Returns the term of an id. */

@@ -1,11 +1,13 @@
 package dev.tact.internal.match;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tact.internal.pattern.Part;
 import dev.tact.internal.pattern.TermFrequency;
 import dev.tact.internal.text.Vocabulary;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
@@ -49,10 +51,16 @@ class SurveyTest {
             int[] ids = sentence.stream().mapToInt(vocabulary::find).toArray();
             survey.of(ids, 0, ids.length, present);
             assertEquals(1, present[0] & 1, "the bit of every sentence");
+            for (int id = 0; id < vocabulary.size(); id++) {
+                boolean has = id == Survey.ALWAYS || sentence.contains(vocabulary.term(id));
+                assertEquals(has, (present[id >>> 6] >>> id & 1) != 0);
+            }
             for (int i = 0; i < sets.size(); i++) {
                 int bit = builder.bitOf((Part.Slot) slots.get(i));
                 assertEquals(!Collections.disjoint(sets.get(i), sentence), (present[bit >>> 6] >>> bit & 1) != 0);
             }
+            survey.clear(ids, 0, ids.length, present);
+            assertTrue(Arrays.stream(present).allMatch(word -> word == 0), "nothing is left for the next sentence");
         }
     }
 }

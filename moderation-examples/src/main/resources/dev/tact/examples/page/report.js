@@ -176,7 +176,7 @@
   /* Messages. */
   const PAGE = 20;
   const messages = data.messages.map((message, place) => ({ ...message, place }));
-  const about2000 = counts.all === messages.length
+  const kept = counts.all === messages.length
     ? "All messages are here."
     : `${whole(messages.length)} of ${plural(counts.messages, "message")} are here: ` + [
       counts.error ? `${whole(counts.error)} with errors, the gravest` : null,
@@ -417,7 +417,7 @@
     return about.rules ? "no rule of this signal matched." : "the predictions hold nothing of this signal.";
   }
 
-  section("messages", "Messages", about2000, true,
+  section("messages", "Messages", kept, true,
     element("div", { class: "browser" }, filters,
       element("div", {},
         element("div", { class: "state" }, status, openAll, pagers[0]), about.text ? key : null, list, element("div", { class: "state" }, element("span"), pagers[1]))));
