@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,15 +49,16 @@ class AnnotateCommandTest {
                         + "\",\"channel\":\"private\",\"source\":\"blog\",\"risk\":3,\"signals\":[]}\n"
                         + "{\"id\":2,\"text\":\"Good bread.\",\"history\":[{\"from\":\"recipient\",\"text\":\"Stop.\"}],"
                         + "\"sent\":\"2026-05-01T10:00:00Z\"}\n"
-                        + "{\"id\":\"c\",\"text\":\"I love your garden.\"}\n");
+                        + "{\"id\":\"c\",\"text\":\"I keep checking her Facebook every night.\"}\n");
     }
 
     private Path file(String name) {
         return folder.resolve(name);
     }
 
-    private static String labels(int revision, Object risk, String... signals) {
-        return "{\"revision\":" + revision + ",\"risk\":" + risk + ",\"signals\":[" + String.join(",", signals) + "]}";
+    private static String labels(int revision, @Nullable Integer risk, String... signals) {
+        return "{\"revision\":" + revision + (risk == null ? "" : ",\"risk\":" + risk) + ",\"signals\":["
+                + String.join(",", signals) + "]}";
     }
 
     @Test
@@ -274,6 +276,7 @@ class AnnotateCommandTest {
     @Test
     void twoCannotLabelIntoOneFile() throws Exception {
         try (Annotating annotating = Annotating.start(messages.toString())) {
+            assertEquals("127.0.0.1", annotating.address().getHost());
             Cli.Result second = Annotating.refused(messages.toString());
             assertEquals(2, second.status());
             assertTrue(second.err().contains("somebody is labelling into it"), second.err());
@@ -298,13 +301,14 @@ class AnnotateCommandTest {
     @Test
     void suggestionsAreShownOnlyWhenAskedForAndTheRecordSaysSo() throws Exception {
         try (Annotating annotating = Annotating.start(messages.toString(), "--annotator", "blind")) {
-            assertTrue(annotating.get(0).path("suggestions").isMissingNode());
-            annotating.save(0, labels(0, 0));
+            assertTrue(annotating.get(2).path("suggestions").isMissingNode());
+            annotating.save(2, labels(0, 0));
         }
         try (Annotating annotating = Annotating.start(messages.toString(), "--annotator", "helped", "--prelabel")) {
-            JsonNode suggestion = annotating.get(0).at("/suggestions/0");
-            assertEquals("distress", suggestion.path("signal").asText());
-            annotating.save(0, labels(0, 2, suggestion.toString()));
+            JsonNode suggestion = annotating.get(2).at("/suggestions/0");
+            assertEquals(
+                    "privacy-violation-confession", suggestion.path("signal").asText());
+            annotating.save(2, labels(0, 2, suggestion.toString()));
         }
         assertFalse(Annotating.records(file("letters.blind.jsonl")).get(0).has("prelabelled"));
         assertTrue(Annotating.records(file("letters.helped.jsonl"))

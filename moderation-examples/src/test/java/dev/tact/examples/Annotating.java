@@ -139,9 +139,13 @@ final class Annotating implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         thread.interrupt();
-        thread.join(TimeUnit.MINUTES.toMillis(1));
+        try {
+            thread.join(TimeUnit.MINUTES.toMillis(1));
+        } catch (InterruptedException impatient) {
+            throw new IllegalStateException(impatient);
+        }
         assertEquals(0, status, err());
         assertEquals("", err());
     }
