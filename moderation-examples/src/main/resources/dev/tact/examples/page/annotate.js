@@ -21,6 +21,7 @@
   let anchor = 0;      // the words between which the keyboard selects
   let cursor = -1;
   let active = null;   // the label that digits are for: an index, or a label that has no severity yet
+  let typing = 0;      // the timer of the note
   let entry = null;    // the signal whose definition is shown
   const message = () => messages[current];
   const labels = () => message().labels;
@@ -91,10 +92,19 @@
     if (refusal) { one("prompt").textContent = words; one("prompt").classList.add("refusal"); }
   }
 
+  /** Takes over what stands in the field for the note; called often, as a page may be closed at any time. */
+  function keepNote() {
+    clearTimeout(typing);
+    if (current < 0) return;
+    const note = one("note").value.trim();
+    if (note !== (labels().note || "")) change({ note });
+  }
+
   /* Going from message to message. */
   async function go(index) {
     if (index < 0 || index >= finished.length) { say(index < 0 ? "This is the first message" : "This is the last message", true); return; }
-    if (isPending()) { say(`First the severity of ${active.signal}: 1, 2 or 3; Esc drops it`, true); return; }
+    if (isPending()) { say(`First the severity of ${active.signal}: 1, 2 or 3; Esc drops it`); return; }
+    keepNote();
     if (!messages[index]) {
       try {
         const response = await fetch("messages/" + index);
@@ -130,7 +140,8 @@
   }
 
   function clean() {
-    if (isPending() || labels().signals.length > 0) {
+    if (isPending()) { go(current); return; } // which says why not
+    if (labels().signals.length > 0) {
       say("There are labels. Remove them first, or choose the risk", true);
       return;
     }
@@ -149,6 +160,7 @@
 
   function label(signal) {
     entry = byId.get(signal);
+    if (current < 0) { showEntry(); return; }
     if (isPending()) { active = { ...active, signal }; show(); return; }
     const span = selection && trim(selection);
     if (!span) { say("First select the words: with the mouse, or with the arrow keys in the text", true); showEntry(); return; }
@@ -341,8 +353,11 @@
     const node = one("prompt");
     node.classList.remove("refusal");
     if (isPending()) {
-      node.replaceChildren(`How severe is `, element("strong", { text: active.signal }), `? `,
-        ...severityButtons(null, (level) => severity(null, level)), " ", element("button", { type: "button", onclick: drop }, "Drop ", kbd("Esc")));
+      const levels = byId.get(active.signal)?.levels || guide.severities;
+      const buttons = severityButtons(null, (level) => severity(null, level));
+      node.replaceChildren(element("span", {}, "How severe is ", element("strong", { text: active.signal }), " here?"),
+        element("ol", { class: "choices" }, ...buttons.map((button, i) => element("li", {}, button, element("span", { text: levels[i] })))),
+        element("button", { type: "button", onclick: drop }, "Drop ", kbd("Esc")));
     } else if (active !== null) {
       node.replaceChildren(kbd("1"), " to ", kbd("3"), ` change the severity of label ${active + 1}; `, kbd("Del"), " removes it; ", kbd("Esc"), " leaves it.");
     } else if (selection) {
@@ -575,7 +590,8 @@
   one("undo").addEventListener("click", undo);
   one("onward").addEventListener("click", onward);
   one("unsure").addEventListener("change", () => change({ unsure: one("unsure").checked }));
-  one("note").addEventListener("change", () => change({ note: one("note").value.trim() }));
+  one("note").addEventListener("change", keepNote);
+  one("note").addEventListener("input", () => { clearTimeout(typing); typing = setTimeout(keepNote, 400); });
   document.addEventListener("pointerup", () => setTimeout(selectByMouse, 0));
   fillHelp();
   showSignals();
@@ -583,7 +599,8 @@
   const first = finished.indexOf(false);
   if (finished.length === 0) {
     one("heading").textContent = "Nothing to settle";
-    for (const control of document.querySelectorAll("main button, main input")) control.disabled = true;
+    one("count").textContent = "0 of 0 settled";
+    for (const control of document.querySelectorAll(".message button, .message input")) control.disabled = true;
     one("text").textContent = "The two annotators agree on every message that both have finished.";
   } else {
     go(Number.isInteger(wanted) && wanted >= 0 && wanted < finished.length ? wanted : Math.max(0, first));
