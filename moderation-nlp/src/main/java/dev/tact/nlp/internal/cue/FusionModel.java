@@ -24,7 +24,7 @@ public final class FusionModel {
         "second sentence",
         "whole message",
         "rules",
-        "rules that fired",
+        "a strong rule",
         "several rules",
         "rules and best sentence",
         "matches that do not count",
@@ -41,6 +41,9 @@ public final class FusionModel {
     public static final int SEVERITY_INPUTS = 9 + Signals.COUNT;
 
     private static final double LOWEST = -6;
+
+    /** A rule of less weight is a hint, which should not report a signal by itself. */
+    private static final double STRONG = 0.5;
 
     private final double[][] weights;
     private final double[][][] severities;
@@ -142,10 +145,12 @@ public final class FusionModel {
             }
         }
         double absence = 1;
+        double strongest = 0;
         int rules = 0;
         for (Finding finding : findings) {
             if (finding.type().equals(type)) {
                 absence *= 1 - Math.min(0.99, finding.weight());
+                strongest = Math.max(strongest, finding.weight());
                 rules++;
             }
         }
@@ -158,7 +163,7 @@ public final class FusionModel {
             second,
             bounded(cues.message(signal)),
             rules == 0 ? 0 : 2 * (1 - absence),
-            rules == 0 ? 0 : 1,
+            strongest >= STRONG ? 1 : 0,
             rules > 1 ? 1 : 0,
             rules == 0 ? 0 : first,
             discounted ? 1 : 0,
