@@ -189,6 +189,7 @@ class ResumeTest {
         Files.writeString(output, "kept");
         MessageType schema = ParquetAnswers.schema(EnumSet.allOf(AnswerOptions.Field.class), List.of(), false);
         try (Output first = Output.of(output, schema)) {
+            assertNotNull(first);
             Result second = run(input, output);
             assertEquals(2, second.status());
             assertTrue(second.err().contains("another run is writing it"), second.err());
