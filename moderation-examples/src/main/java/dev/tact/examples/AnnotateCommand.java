@@ -9,7 +9,9 @@ import java.awt.Desktop;
 import java.awt.GraphicsEnvironment;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -118,10 +120,14 @@ final class AnnotateCommand implements Callable<Integer> {
         check();
         Streams streams = ModerateCommand.streams(spec);
         Path target = output == null ? named() : output;
-        if (target.toAbsolutePath().normalize().equals(file.toAbsolutePath().normalize())) {
-            throw CommandException.usage(target + ": is the input; save to another file");
+        List<Path> inputs = new ArrayList<>(adjudicated);
+        inputs.add(file);
+        for (Path input : inputs) {
+            if (Files.exists(target) && Files.exists(input) && Files.isSameFile(target, input)) {
+                throw CommandException.usage(target + ": is the input; save to another file");
+            }
         }
-        try (AnnotationSession session = new AnnotationSession(annotator, target, !withoutText)) {
+        try (AnnotationSession session = new AnnotationSession(file, annotator, target, !withoutText)) {
             read(session, streams);
             if (adjudicated.isEmpty()) {
                 streams.out().printf(Locale.ROOT, "%,d messages, saved to %s%n", session.size(), target);
@@ -169,7 +175,7 @@ final class AnnotateCommand implements Callable<Integer> {
         columns.check(records);
         try (Input input = Input.of(file.toString(), records, streams);
                 RecordReader reader = RecordReader.of(input, defaults, columns)) {
-            session.read(reader, file, columns);
+            session.read(reader, columns);
         }
     }
 

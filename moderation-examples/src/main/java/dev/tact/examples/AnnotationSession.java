@@ -51,6 +51,7 @@ final class AnnotationSession implements Closeable {
     /** Fields of the output that are not the message's own. */
     private static final Set<String> OWN_FIELDS = ownFields();
 
+    private final Path source;
     private final String annotator;
     private final Path output;
     private final boolean withText;
@@ -100,10 +101,12 @@ final class AnnotationSession implements Closeable {
     /**
      * Opens the output for writing.
      *
+     * @param source the file of the messages
      * @param withText whether records of the output hold text; else ids and places only
      * @throws CommandException if another process writes it
      */
-    AnnotationSession(String annotator, Path output, boolean withText) throws IOException {
+    AnnotationSession(Path source, String annotator, Path output, boolean withText) throws IOException {
+        this.source = source;
         this.annotator = annotator;
         this.output = output.toAbsolutePath();
         this.withText = withText;
@@ -134,7 +137,7 @@ final class AnnotationSession implements Closeable {
     }
 
     /** Reads the messages. */
-    void read(RecordReader records, Path file, ColumnOptions columns) throws IOException {
+    void read(RecordReader records, ColumnOptions columns) throws IOException {
         for (String name : columns.kept()) {
             if (OWN_FIELDS.contains(name)) {
                 throw CommandException.usage("--keep " + name + ": labels have something else of that name");
@@ -145,12 +148,12 @@ final class AnnotationSession implements Closeable {
                 try {
                     add(records.parse(line));
                 } catch (RecordException malformed) {
-                    throw CommandException.data(file + ":" + line.number() + ": " + malformed.problem());
+                    throw CommandException.data(source + ":" + line.number() + ": " + malformed.problem());
                 }
             }
         }
         if (items.isEmpty()) {
-            throw CommandException.data(file + ": no messages");
+            throw CommandException.data(source + ": no messages");
         }
         shown.addAll(items.values());
     }
@@ -296,8 +299,18 @@ final class AnnotationSession implements Closeable {
     }
 
     private void resume(JsonNode record) throws RecordException {
-        if (record.path("agreed").asBoolean()) {
+        boolean agreed = record.path("agreed").asBoolean();
+        if ((agreed || record.path("adjudicated").asBoolean()) != adjudicating) {
+            throw new RecordException(
+                    adjudicating
+                            ? "not made by --adjudicate; give another -o"
+                            : "made by --adjudicate; give another -o");
+        }
+        if (agreed) {
             return; // found out anew
+        }
+        if (!adjudicating && !record.path("annotator").asText(annotator).equals(annotator)) {
+            throw new RecordException("labels of another annotator; give another -o");
         }
         Item item = item(record);
         if (adjudicating && !shown.contains(item)) {
@@ -435,12 +448,27 @@ final class AnnotationSession implements Closeable {
         Path part = beside(".part");
         try (FileChannel file = FileChannel.open(
                 part, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
+            protect(part);
             for (ByteBuffer rest = ByteBuffer.wrap(lines.toByteArray()); rest.hasRemaining(); ) {
                 file.write(rest);
             }
             file.force(true);
         }
         Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        try (FileChannel folder = FileChannel.open(Objects.requireNonNull(target.getParent()))) {
+            folder.force(true); // or a power cut might undo the move
+        } catch (IOException windows) {
+            // Folders cannot be opened there.
+        }
+    }
+
+    /** Whoever may not read the messages may not read them here. */
+    private void protect(Path part) throws IOException {
+        try {
+            Files.setPosixFilePermissions(part, Files.getPosixFilePermissions(Files.exists(output) ? output : source));
+        } catch (UnsupportedOperationException windows) {
+            // The folder's rights are inherited there.
+        }
     }
 
     private ObjectNode json(Item item) {

@@ -3,6 +3,7 @@ package dev.tact.examples;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -14,6 +15,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -373,7 +375,9 @@ class AnnotateCommandTest {
                 "{\"id\":\"a\",\"risk\":1,\"signals\":[{\"signal\":\"distress\",\"severity\":1}]}",
                 "{\"id\":\"a\",\"risk\":1,\"signals\":[{\"signal\":\"distress\",\"evidence\":\"not there\"}]}",
                 "{\"id\":\"a\",\"text\":\"another\",\"risk\":1,\"signals\":[]}",
-                "{\"id\":\"z\",\"risk\":1,\"signals\":[]}"
+                "{\"id\":\"z\",\"risk\":1,\"signals\":[]}",
+                "{\"id\":\"a\",\"risk\":1,\"signals\":[],\"annotator\":\"ada\"}",
+                "{\"id\":\"a\",\"risk\":1,\"signals\":[],\"agreed\":true}"
             })
     void aFileOfOtherMessagesIsRefusedAndLeftAsItIs(String record) throws Exception {
         Path output = Files.writeString(file("letters.me.jsonl"), record + "\n");
@@ -401,6 +405,34 @@ class AnnotateCommandTest {
                 "{\"id\":\"17\",\"channel\":\"private\",\"text\":\"I feel, well, awful\",\"site\":\"x\",\"risk\":0,"
                         + "\"signals\":[],\"annotator\":\"ada\"}\n",
                 Files.readString(file("mail.ada.jsonl")));
+    }
+
+    @Test
+    void adjudicationDoesNotWriteOverAnAnnotatorsFile() throws IOException {
+        String record = "{\"id\":\"a\",\"risk\":1,\"signals\":[],\"annotator\":\"gold\"}\n";
+        Path ada = Files.writeString(file("ada.jsonl"), record);
+        Path ben = Files.writeString(file("ben.jsonl"), record);
+        Files.writeString(file("letters.gold.jsonl"), record);
+        String[] arguments = {messages.toString(), "--adjudicate", ada.toString(), ben.toString()};
+        assertTrue(Annotating.refused(arguments).err().contains("not made by --adjudicate"));
+        List<String> over = new ArrayList<>(List.of(arguments));
+        over.addAll(List.of("-o", ada.toString()));
+        assertTrue(Annotating.refused(over.toArray(String[]::new)).err().contains("is the input"));
+        assertEquals(record, Files.readString(ada));
+        assertEquals(record, Files.readString(file("letters.gold.jsonl")));
+    }
+
+    @Test
+    void whoMayNotReadTheMessagesMayNotReadTheLabels() throws Exception {
+        assumeTrue(Files.getFileStore(folder).supportsFileAttributeView("posix"));
+        Files.setPosixFilePermissions(messages, PosixFilePermissions.fromString("rw-------"));
+        try (Annotating annotating = Annotating.start(messages.toString())) {
+            annotating.save(0, labels(0, null, SECOND));
+            annotating.save(1, labels(0, 0));
+        }
+        for (String name : List.of("letters.me.jsonl", "letters.me.jsonl.unfinished")) {
+            assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file(name))));
+        }
     }
 
     @Test
