@@ -73,6 +73,9 @@ final class AnnotationSession implements Closeable {
 
         private boolean prelabelled;
         private boolean agreed;
+        /** The record as it was written last; of many messages, one changes at a time. */
+        private byte @Nullable [] line;
+
         private final List<Version> versions = new ArrayList<>();
 
         Item(InputRecord message) {
@@ -419,6 +422,7 @@ final class AnnotationSession implements Closeable {
         }
         Labelling before = item.labels;
         item.labels = Labelling.of(labels, item.text());
+        item.line = null;
         try {
             boolean finished = item.labels.isFinished();
             write(finished);
@@ -427,6 +431,7 @@ final class AnnotationSession implements Closeable {
             }
         } catch (IOException failure) {
             item.labels = before;
+            item.line = null;
             throw failure;
         }
         return ++item.revision;
@@ -438,7 +443,7 @@ final class AnnotationSession implements Closeable {
         ByteArrayOutputStream lines = new ByteArrayOutputStream();
         for (Item item : items.values()) {
             if (item.labels.isFinished() == finished && !item.labels.equals(Labelling.NONE)) {
-                lines.writeBytes((json(item) + "\n").getBytes(StandardCharsets.UTF_8));
+                lines.writeBytes(line(item));
             }
         }
         if (!finished && lines.size() == 0) {
@@ -469,6 +474,15 @@ final class AnnotationSession implements Closeable {
         } catch (UnsupportedOperationException windows) {
             // The folder's rights are inherited there.
         }
+    }
+
+    private byte[] line(Item item) {
+        byte[] line = item.line;
+        if (line == null) {
+            line = (json(item) + "\n").getBytes(StandardCharsets.UTF_8);
+            item.line = line;
+        }
+        return line;
     }
 
     private ObjectNode json(Item item) {

@@ -154,6 +154,22 @@ class AnnotatePageTest {
     }
 
     @Test
+    void keysThatAreFasterThanTheNextMessageAreForThatMessage() throws Exception {
+        try (Annotating annotating = Annotating.start(messages.toString())) {
+            show(annotating.address());
+            browser.run("const fetch = window.fetch; window.fetch = (...all) =>"
+                    + " new Promise(resolve => setTimeout(resolve, 700)).then(() => fetch(...all))");
+            browser.press("2", Keys.ENTER, Keys.ARROW_RIGHT, "o", "1", "3", Keys.ENTER, "n");
+            browser.await("document.querySelector('#heading').textContent === 'Message 4 of 4'");
+            awaitSaved();
+        }
+        assertEquals(
+                List.of(2, 3, 0),
+                saved().stream().map(each -> each.path("risk").asInt()).toList());
+        assertEquals("Good", saved().get(1).at("/signals/0/evidence").asText());
+    }
+
+    @Test
     void singleKeysCanBeTurnedOff() throws Exception {
         try (Annotating annotating = Annotating.start(messages.toString())) {
             show(annotating.address());

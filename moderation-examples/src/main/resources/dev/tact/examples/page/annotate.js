@@ -21,6 +21,8 @@
   let anchor = 0;      // the words between which the keyboard selects
   let cursor = -1;
   let active = null;   // the label that digits are for: an index, or a label that has no severity yet
+  let loading = false; // a message is on its way; keys pressed meanwhile are meant for it
+  const waiting = [];  // those keys
   let typing = 0;      // the timer of the note
   let entry = null;    // the signal whose definition is shown
   const message = () => messages[current];
@@ -106,6 +108,7 @@
     if (isPending()) { say(`First the severity of ${active.signal}: 1, 2 or 3; Esc drops it`); return; }
     keepNote();
     if (!messages[index]) {
+      loading = true;
       try {
         const response = await fetch("messages/" + index);
         const loaded = await response.json();
@@ -113,7 +116,10 @@
         messages[index] = { ...loaded, words: words(loaded.text) };
       } catch (problem) {
         say(`Message ${index + 1} cannot be shown: ${problem.message}`, true);
+        waiting.length = 0;
         return;
+      } finally {
+        loading = false;
       }
     }
     current = index;
@@ -126,6 +132,7 @@
     text.scrollTop = 0;
     text.focus();
     say(`Message ${index + 1} of ${finished.length}`);
+    while (waiting.length > 0 && !loading) press(waiting.shift());
   }
 
   function onward() {
@@ -512,7 +519,17 @@
   }
 
   addEventListener("keydown", (event) => {
-    if (current < 0 || one("help").open || event.defaultPrevented) return;
+    if (event.defaultPrevented) return;
+    if (loading && !event.ctrlKey && !event.metaKey) {
+      event.preventDefault();
+      waiting.push(event);
+    } else {
+      press(event);
+    }
+  });
+
+  function press(event) {
+    if (current < 0 || one("help").open) return;
     const target = event.target;
     if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "z" && target.id !== "note" && target.id !== "filter") {
       event.preventDefault();
@@ -543,7 +560,7 @@
     else if (commands[key]) act = commands[key];
     else if (byKey.has(key)) act = () => label(byKey.get(key).id);
     if (act) { event.preventDefault(); act(); }
-  });
+  }
 
   /* Help. */
   function help() { one("help").showModal(); }
