@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param text the text, of any length and content; lone surrogates and control characters are harmless
  * @param channel where it arrives
  * @param format whether {@code text} is plain or HTML
- * @param sent when it was sent, with the offset of the clock that the recipient lives by; null if not known. Only a
- *     conversation makes use of it
+ * @param sent when it was sent, with the offset of the clock that the recipient lives by; null if not known. Used by
+ *     conversations and by the hours of a boundary profile
  */
 public record Message(
         String text,

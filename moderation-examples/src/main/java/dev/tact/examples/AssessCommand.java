@@ -130,19 +130,7 @@ final class AssessCommand implements Callable<Integer> {
     private int threads = Runtime.getRuntime().availableProcessors();
 
     @Mixin
-    private final MessageOptions messages = new MessageOptions();
-
-    @Mixin
-    private final ColumnOptions columns = new ColumnOptions();
-
-    @Mixin
-    private final AnswerOptions answers = new AnswerOptions();
-
-    @Mixin
-    private final ModeratorOptions settings = new ModeratorOptions();
-
-    @Mixin
-    private final ProfileOptions profile = new ProfileOptions();
+    private final AssessOptions options = new AssessOptions();
 
     @Override
     public Integer call() throws IOException {
@@ -175,12 +163,11 @@ final class AssessCommand implements Callable<Integer> {
             if (resume && (inWords || !input.format().isRecords())) {
                 throw CommandException.usage("--resume goes with records that are answered in JSON Lines or Parquet");
             }
-            columns.check(input.format());
-            answers.check(settings);
+            options.check(input.format());
             Ansi ansi = output == null ? spec.commandLine().getColorScheme().ansi() : Ansi.OFF;
-            Moderator moderator = settings.moderator();
-            RecordAssessor assessor = new RecordAssessor(
-                    moderator, profile.optional(), answers, inWords ? new Report(ansi, moderator::why) : null, verbose);
+            Moderator moderator = options.moderator();
+            RecordAssessor assessor =
+                    options.assessor(moderator, inWords ? new Report(ansi, moderator::why) : null, verbose);
             return input.format().isRecords()
                     ? assessRecords(input, assessor, streams)
                     : assessText(input.text(), assessor, streams);
@@ -191,14 +178,17 @@ final class AssessCommand implements Callable<Integer> {
         if (output == null) {
             return Output.of(streams.out());
         }
-        return Output.of(output, ParquetAnswers.schema(answers.fields(), columns.kept(), assessor.decider() != null));
+        return Output.of(
+                output, ParquetAnswers.schema(assessor.options().fields(), options.kept(), assessor.decider() != null));
     }
 
     private int assessText(String text, RecordAssessor assessor, Streams streams) throws IOException {
         InputRecord record = new InputRecord(
                 TextNode.valueOf("1"),
-                messages.message(text).sentAt(sent),
-                history == null ? Conversation.empty() : History.read(history, messages.format()));
+                options.messages().message(text).sentAt(sent),
+                history == null
+                        ? Conversation.empty()
+                        : History.read(history, options.messages().format()));
         Assessment assessment;
         Decision decision;
         try {
@@ -209,7 +199,7 @@ final class AssessCommand implements Callable<Integer> {
         }
         ByteArrayOutputStream answer = new ByteArrayOutputStream();
         if (assessor.report() == null) {
-            new RecordWriter(answer, answers).write(record, assessment, decision);
+            new RecordWriter(answer, assessor.options()).write(record, assessment, decision);
         } else {
             answer.writeBytes(
                     assessor.words(text, record.earlier(), assessment, decision).getBytes(StandardCharsets.UTF_8));
@@ -225,7 +215,7 @@ final class AssessCommand implements Callable<Integer> {
     private int assessRecords(Input input, RecordAssessor assessor, Streams streams) throws IOException {
         Tally total = new Tally();
         long begin = System.nanoTime();
-        try (RecordReader reader = RecordReader.of(input, messages, columns);
+        try (RecordReader reader = RecordReader.of(input, options.messages(), options.columns());
                 Output out = output(assessor, streams)) {
             if (resume) {
                 Output.Earlier earlier = out.resume();

@@ -3,6 +3,7 @@ package dev.tact.examples;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -73,6 +74,14 @@ final class ColumnOptions {
     /** Returns the names of the fields that go into the answers, in order. */
     List<String> kept() {
         return kept;
+    }
+
+    /** Returns the names of the columns that a table must have: what is kept, the text, and what was given a name. */
+    Set<String> needed() {
+        Set<String> needed = new LinkedHashSet<>(kept);
+        needed.add(name("text"));
+        needed.addAll(columns.values());
+        return needed;
     }
 
     /** Returns the names of all that may be needed of a record. */

@@ -71,19 +71,24 @@ final class JsonLinesReader extends RecordReader {
     /** Reads a whole file, but for its blank lines; what is wrong with a record is told with file and line. */
     static void forEach(Path file, Sink sink) {
         try (InputStream in = Files.newInputStream(file)) {
-            LineReader lines = new LineReader(in);
-            for (Line line = lines.next(); line != null; line = lines.next()) {
-                if (line.isBlank()) {
-                    continue;
-                }
-                try {
-                    sink.accept(object(line));
-                } catch (RecordException | IllegalArgumentException malformed) {
-                    throw CommandException.data(file + ":" + line.number() + ": " + malformed.getMessage());
-                }
-            }
+            forEach(in, file.toString(), sink);
         } catch (IOException failure) {
             throw CommandException.unreadable(file, failure);
+        }
+    }
+
+    /** Reads a stream of that name in the same way. */
+    static void forEach(InputStream in, String name, Sink sink) throws IOException {
+        LineReader lines = new LineReader(in);
+        for (Line line = lines.next(); line != null; line = lines.next()) {
+            if (line.isBlank()) {
+                continue;
+            }
+            try {
+                sink.accept(object(line));
+            } catch (RecordException | IllegalArgumentException malformed) {
+                throw CommandException.data(name + ":" + line.number() + ": " + malformed.getMessage());
+            }
         }
     }
 

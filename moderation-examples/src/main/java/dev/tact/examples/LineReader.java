@@ -45,10 +45,13 @@ final class LineReader implements RecordLines {
     /**
      * A line without its line feed; a carriage return before it remains.
      *
-     * @param number counted from 1
+     * @param number counted from 1, or {@link #UNKNOWN}
      * @param bytes the line, or null if it is longer than the limit
      */
     record Line(long number, byte @Nullable [] bytes) {
+
+        /** The number of a line that came by itself. */
+        static final long UNKNOWN = 0;
 
         /** Returns whether there is nothing but white space. */
         boolean isBlank() {

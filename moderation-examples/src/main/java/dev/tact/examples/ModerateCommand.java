@@ -44,6 +44,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             AnnotateCommand.class,
             AgreementCommand.class,
             ReportCommand.class,
+            SamplesCommand.class,
             TrainCommand.class,
             GenerateCompletion.class,
             HelpCommand.class
@@ -82,11 +83,21 @@ public final class ModerateCommand implements Runnable {
 
     /** Returns the command line over the streams. */
     static CommandLine commandLine(Streams streams) {
-        return new CommandLine(new ModerateCommand(streams))
+        return explaining(new CommandLine(new ModerateCommand(streams)))
                 .setOut(writer(streams.out()))
                 .setErr(writer(streams.err()))
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setUsageHelpAutoWidth(streams.terminal())
+                .setUsageHelpAutoWidth(streams.terminal());
+    }
+
+    /**
+     * Makes a command line tell its failures as this one does: in a line that names the remedy, and without message
+     * texts or stack traces.
+     *
+     * @return the same command line
+     */
+    public static CommandLine explaining(CommandLine commandLine) {
+        return commandLine
                 .setParameterExceptionHandler(ModerateCommand::explainUsage)
                 .setExecutionExceptionHandler(ModerateCommand::explainFailure);
     }

@@ -66,12 +66,8 @@ final class ParquetRows implements RecordLines {
         this.path = path;
         this.file = file;
         MessageType all = file.getFileMetaData().getSchema();
-        for (String name : options.kept()) {
+        for (String name : options.needed()) {
             require(path, all, name);
-        }
-        require(path, all, options.name("text"));
-        if (options.isNamed("id")) {
-            require(path, all, options.name("id"));
         }
         List<Type> fields = all.getFields().stream()
                 .filter(field -> options.wanted().contains(field.getName()))

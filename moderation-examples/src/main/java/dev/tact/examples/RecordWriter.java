@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.tact.examples.AnswerOptions.Field;
+import dev.tact.examples.LineReader.Line;
 import dev.tact.policy.Decision;
 import dev.tact.policy.Nudge;
 import dev.tact.signal.Assessment;
@@ -96,12 +97,14 @@ final class RecordWriter {
         }
     }
 
-    /** Writes that the record at the line cannot be assessed. */
+    /** Writes that the record at the line, if that is known, cannot be assessed. */
     void write(@Nullable JsonNode id, long line, String problem) throws IOException {
         try (JsonGenerator json = JSON.createGenerator(out)) {
             json.writeStartObject();
             writeId(json, id);
-            json.writeNumberField("line", line);
+            if (line != Line.UNKNOWN) {
+                json.writeNumberField("line", line);
+            }
             json.writeStringField("error", problem);
             json.writeEndObject();
             json.writeRaw('\n');

@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
 final class TrainingData {
 
     /** Files of our own that the rules' authors looked at; the rules look better on them than they are. */
-    private static final Set<String> SEEN_BY_RULES =
+    static final Set<String> SEEN_BY_RULES =
             Set.of("a", "c", "e", "h", "i", "k", "l", "m", "n", "o", "p", "q", "r", "real-train");
 
     /** Every so many of the ordinary messages is trained on; all would outweigh the labelled ones. */
@@ -123,12 +123,9 @@ final class TrainingData {
         this.bySource = bySource;
         moderator =
                 Moderator.builder().pack(RulePack.bundled("en")).model(recorder).build();
-        int hand = 0;
-        for (Path file : files(own.resolve("messages"))) {
-            String name = name(file);
-            int fold = name.startsWith("pairs") ? folds - 1 : hand++ % folds;
-            readMessages(file, name, record -> fold, false);
-        }
+        Path written = own.resolve("messages");
+        foldsOfHands(written, folds)
+                .forEach((name, fold) -> readMessages(written.resolve(name + ".jsonl"), name, record -> fold, false));
         for (Path file : files(own.resolve(PARAPHRASES))) {
             readMessages(file, name(file), record -> -1, true);
         }
@@ -153,6 +150,17 @@ final class TrainingData {
             Map<String, Integer> posts = new TreeMap<>();
             JsonLinesReader.forEach(disclosed, json -> readDisclosure(json, posts));
         }
+    }
+
+    /** Returns the fold of each file of our own messages, in their order: one file is one hand. */
+    static Map<String, Integer> foldsOfHands(Path written, int folds) throws IOException {
+        Map<String, Integer> hands = new LinkedHashMap<>();
+        int hand = 0;
+        for (Path file : files(written)) {
+            String name = name(file);
+            hands.put(name, name.startsWith("pairs") ? folds - 1 : hand++ % folds);
+        }
+        return hands;
     }
 
     /** Returns the fold of a text of others. */

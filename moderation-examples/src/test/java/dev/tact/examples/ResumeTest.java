@@ -188,8 +188,8 @@ class ResumeTest {
         Path output = folder.resolve("out.jsonl");
         Files.writeString(output, "kept");
         MessageType schema = ParquetAnswers.schema(EnumSet.allOf(AnswerOptions.Field.class), List.of(), false);
-        try (Output first = Output.of(output, schema)) {
-            assertNotNull(first);
+        Output first = Output.of(output, schema);
+        try (first) {
             Result second = run(input, output);
             assertEquals(2, second.status());
             assertTrue(second.err().contains("another run is writing it"), second.err());

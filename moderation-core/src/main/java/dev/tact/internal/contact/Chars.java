@@ -70,6 +70,15 @@ final class Chars {
         return i;
     }
 
+    /** Returns the index after the last unit before {@code to} that is no blank. */
+    static int skipBlanksBack(String text, int to) {
+        int i = to;
+        while (i > 0 && isBlank(text.charAt(i - 1))) {
+            i--;
+        }
+        return i;
+    }
+
     /** Returns the index after the letters and digits from {@code from} on. */
     static int wordEnd(String text, int from) {
         int i = from;

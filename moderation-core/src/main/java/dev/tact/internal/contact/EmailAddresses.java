@@ -79,6 +79,10 @@ final class EmailAddresses {
             "subscriptions",
             "permissions",
             "list",
+            "admissions",
+            "registrar",
+            "registry",
+            "alumni",
             "unsubscribe");
 
     private static final Set<String> MACHINES = Set.of(
@@ -153,6 +157,9 @@ final class EmailAddresses {
             "xyz.com",
             "abc.com");
 
+    /** Parts of domains that only public bodies have. */
+    private static final Set<String> PUBLIC_BODIES = Set.of("gov", "gouv", "gob", "nhs", "police");
+
     private EmailAddresses() {}
 
     /**
@@ -179,12 +186,30 @@ final class EmailAddresses {
         if (plain.isEmpty() || isPlaceholder(plain, domain) || MACHINES.contains(plain)) {
             return 0;
         }
-        if (ROLES.contains(plain)) {
+        if (ROLES.contains(plain) || isOffice(local, domain)) {
             Nearby nearby = new Nearby(text, start, end);
             boolean own = nearby.withinSentence(3, Cue.FIRST) && !nearby.withinSentence(3, Cue.SECOND);
             return own ? 0.6 : 0;
         }
         return 0.95;
+    }
+
+    /**
+     * Returns whether an address is that of a public body's office: there, people's own names have two parts or a
+     * number ({@code jo.berg@}, {@code jberg2@}), a single word is a task ({@code parking@}).
+     */
+    private static boolean isOffice(String local, String domain) {
+        for (int i = 0; i < local.length(); i++) {
+            if (!Chars.isAsciiLetter(local.charAt(i))) {
+                return false;
+            }
+        }
+        for (String label : domain.split("\\.")) {
+            if (PUBLIC_BODIES.contains(label)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Returns whether an address stands for any: {@code you@example.com}, {@code xxx@xxx.xx}. */

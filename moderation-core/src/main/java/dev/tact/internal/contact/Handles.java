@@ -85,7 +85,7 @@ final class Handles {
             return null;
         }
         Nearby nearby = new Nearby(text, start, nameEnd);
-        boolean somebodys = nearby.isPossessed();
+        boolean somebodys = nearby.isPossessed() || isLine(text, start, nearby);
         boolean reached = somebodys || nearby.withinSentence(3, Cue.REACH);
         Shape shape = Shape.of(text, at, nameEnd);
         double weight = switch (shape) {
@@ -99,6 +99,45 @@ final class Handles {
         };
         boolean onlyMember = Cue.HANDLE_NOUN.in(cues) && !somebodys;
         return weight == 0 || onlyMember ? null : new Candidate(Kind.HANDLE, at, nameEnd, weight, nearby);
+    }
+
+    /** The service Line has a common word's name: it takes "my line ID" or a capital letter. */
+    private static boolean isLine(String text, int id, Nearby nearby) {
+        return nearby.isPreceded("line")
+                && (Chars.isUpper(Chars.at(text, id - "line ".length())) || nearby.withinSentence(2, Cue.FIRST));
+    }
+
+    /**
+     * Returns the handle before "on" and a service, as in "I'm jo92 on insta" or "add me, jo92 on snap", or null.
+     *
+     * @param service index of the service
+     * @param floor index that the handle may not begin before
+     */
+    static @Nullable Candidate preceding(String text, int service, int floor) {
+        int on = Chars.skipBlanksBack(text, service) - 2;
+        if (on <= floor || !text.regionMatches(true, on, "on", 0, 2) || on + 2 == service) {
+            return null;
+        }
+        int end = Chars.skipBlanksBack(text, on);
+        int limit = Math.max(floor, end - LONGEST);
+        int start = end;
+        while (start > limit && Chars.isNamePart(text.charAt(start - 1))) {
+            start--;
+        }
+        char before = Chars.at(text, start - 1);
+        if (end == on
+                || end - start < 4
+                || text.charAt(end - 1) == '.'
+                || Chars.isNamePart(before)
+                || "/@#=`\\".indexOf(before) >= 0 && before != '\0') {
+            return null;
+        }
+        Shape shape = Shape.of(text, start, end);
+        Nearby nearby = new Nearby(text, start, end);
+        boolean presented = nearby.isIntroduced() || nearby.asksToReach();
+        return presented && (shape == Shape.CERTAIN || shape == Shape.LIKELY)
+                ? new Candidate(Kind.HANDLE, start, end, 0.7, nearby)
+                : null;
     }
 
     private static String filler(String text, int from, int to) {
@@ -118,6 +157,7 @@ final class Handles {
                     "me",
                     "at",
                     "is",
+                    "na", // "is" in Nigerian Pidgin
                     "its",
                     "it",
                     "s",
@@ -191,7 +231,7 @@ final class Handles {
     }
 
     /**
-     * Returns a web address that opens a chat with a person, or null.
+     * Returns a web address that opens a chat with a person, or their profile where they are presented, or null.
      *
      * @param start index of the web address
      * @param end index after it
@@ -204,12 +244,34 @@ final class Handles {
                 || text.startsWith("m.me/", host)
                 || text.startsWith("www.snapchat.com/add/", host);
         if (!phone && !chat) {
-            return null;
+            return profile(text, start, host, end);
         }
         Nearby nearby = new Nearby(text, start, end);
         boolean somebodys = nearby.withinSentence(4, Cue.FIRST) || nearby.withinSentence(4, Cue.THIRD);
         return phone || somebodys
                 ? new Candidate(phone ? Kind.PHONE : Kind.HANDLE, start, end, somebodys ? 0.8 : 0.6, nearby)
+                : null;
+    }
+
+    private static @Nullable Candidate profile(String text, int start, int host, int end) {
+        int site = text.startsWith("www.", host) ? host + 4 : host;
+        int dot = site;
+        while (dot < end && Chars.isAsciiLetter(text.charAt(dot))) {
+            dot++;
+        }
+        if (!text.startsWith(".com/", dot) || !Cue.PLATFORM.in(Lexicon.cues(text, site, dot))) {
+            return null;
+        }
+        int path = dot + ".com/".length();
+        int name = Chars.at(text, path) == '@' ? path + 1 : path;
+        int nameEnd = nameEnd(text, name);
+        boolean deeper = Chars.at(text, nameEnd) == '/' && Chars.isLetterOrDigit(Chars.at(text, nameEnd + 1));
+        if (nameEnd - name < 3 || deeper) {
+            return null;
+        }
+        Nearby nearby = new Nearby(text, start, end);
+        return nearby.asksToReach() || nearby.isOnesOwn()
+                ? new Candidate(Kind.HANDLE, start, nameEnd, 0.7, nearby)
                 : null;
     }
 

@@ -64,8 +64,20 @@ final class Nearby {
                 && (before.is(0, "i'm")
                         || before.is(0, "im")
                         || before.is(0, "it's")
+                        || before.is(0, "mine's")
+                        || before.is(0, "mines")
                         || before.sentence > 1 && before.is(0, "am") && before.is(1, "i")
                         || before.sentence > 1 && before.is(0, "is") && before.is(1, "mine"));
+    }
+
+    /** Returns whether the words before call the place the author's: "my insta", "my profile is". */
+    boolean isOnesOwn() {
+        for (int i = 0; i < before.sentence && i < 3; i++) {
+            if (before.is(i, "my")) {
+                return i == 0 || before.is(i - 1, "profile") || Cue.DETAIL.in(before.cues[i - 1]);
+            }
+        }
+        return false;
     }
 
     /** Returns whether the words before ask to be reached: "find me at", "add me on here". */

@@ -139,7 +139,14 @@ final class Scan {
         if (Cue.PREMISES.in(cues)) {
             return report(PostalAddresses.named(text, start, end), end);
         }
-        return report(Handles.introduced(text, start, end, cues), end);
+        if (Cue.PLATFORM.in(cues) && text.startsWith(".com/", end)) {
+            return atLink(start);
+        }
+        Candidate handle = Handles.introduced(text, start, end, cues);
+        if (handle == null && Cue.PLATFORM.in(cues)) {
+            handle = Handles.preceding(text, start, floor);
+        }
+        return Math.max(report(handle, end), end);
     }
 
     private boolean isLink(int end) {

@@ -41,6 +41,7 @@ public final class FusionModel {
     public static final int SEVERITY_INPUTS = 9 + Signals.COUNT;
 
     private static final double LOWEST = -6;
+    private static final double LOWEST_BESIDE_A_RULE = -2;
 
     /** A rule of less weight is a hint, which should not report a signal by itself. */
     private static final double STRONG = 0.5;
@@ -133,17 +134,6 @@ public final class FusionModel {
     /** Returns the inputs of a signal's confidence. */
     public static double[] inputs(int signal, CueReader cues, List<Finding> findings, List<Suppressed> suppressed) {
         SignalType type = Signals.ALL.get(signal);
-        double first = LOWEST;
-        double second = LOWEST;
-        for (int i = 0; i < cues.size(); i++) {
-            double logit = bounded(cues.sentence(i, signal));
-            if (logit > first) {
-                second = first;
-                first = logit;
-            } else if (logit > second) {
-                second = logit;
-            }
-        }
         double absence = 1;
         double strongest = 0;
         int rules = 0;
@@ -154,6 +144,19 @@ public final class FusionModel {
                 rules++;
             }
         }
+        // What a strong rule has found, cues that do not know the words must not outvote.
+        double lowest = strongest >= STRONG ? LOWEST_BESIDE_A_RULE : LOWEST;
+        double first = lowest;
+        double second = lowest;
+        for (int i = 0; i < cues.size(); i++) {
+            double logit = Math.max(lowest, bounded(cues.sentence(i, signal)));
+            if (logit > first) {
+                second = first;
+                first = logit;
+            } else if (logit > second) {
+                second = logit;
+            }
+        }
         boolean discounted = false;
         for (Suppressed each : suppressed) {
             discounted |= each.type().equals(type);
@@ -161,7 +164,7 @@ public final class FusionModel {
         return new double[] {
             first,
             second,
-            bounded(cues.message(signal)),
+            Math.max(lowest, bounded(cues.message(signal))),
             rules == 0 ? 0 : 2 * (1 - absence),
             strongest >= STRONG ? 1 : 0,
             rules > 1 ? 1 : 0,
