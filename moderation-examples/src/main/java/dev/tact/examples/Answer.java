@@ -44,8 +44,8 @@ record Answer(
 
     /**
      * Reads an object that {@link RecordWriter} wrote, a like one, or labels. Of each piece of evidence that is given
-     * as text, the first place counts where it stands. Of several entries of a signal the largest severity and
-     * confidence count; an entry without severity counts as 1.
+     * as text, the first place counts where it stands, unless {@code start} and {@code end} beside it tell the place.
+     * Of several entries of a signal the largest severity and confidence count; an entry without severity counts as 1.
      */
     static Answer of(JsonNode record) throws RecordException {
         Map<SignalType, Integer> severities = new TreeMap<>();
@@ -56,7 +56,9 @@ record Answer(
             severities.merge(type, severity(signal.path("severity")), Math::max);
             List<Span> spans = evidence.computeIfAbsent(type, any -> new ArrayList<>());
             JsonNode pieces = signal.path("evidence");
-            if (pieces.isTextual() && !pieces.textValue().isEmpty()) {
+            if (signal.has("start")) {
+                spans.add(span(signal));
+            } else if (pieces.isTextual() && !pieces.textValue().isEmpty()) {
                 int start = record.path("text").asText().indexOf(pieces.textValue());
                 if (start >= 0) {
                     spans.add(new Span(start, start + pieces.textValue().length()));

@@ -29,13 +29,13 @@ import org.jspecify.annotations.Nullable;
 final class HtmlPage {
 
     private static final Pattern PLACE = Pattern.compile("<!--@([a-z]+)-->");
-    private static final ObjectWriter JSON =
-            JsonMapper.builder().build().writer().with(new Escapes());
+    private static final JsonMapper READER = JsonMapper.builder().build();
+    private static final ObjectWriter JSON = READER.writer().with(new Escapes());
 
     private HtmlPage() {}
 
     /**
-     * Returns the page.
+     * Returns a page that may fetch nothing.
      *
      * @param skeleton an HTML resource with the places {@code policy}, {@code styles}, {@code scripts} and {@code data}
      * @param styles CSS resources, in order
@@ -43,12 +43,22 @@ final class HtmlPage {
      * @param data what the scripts find in the element {@code data}
      */
     static String of(String skeleton, List<String> styles, List<String> scripts, JsonNode data) {
+        return of(skeleton, styles, scripts, data, "connect-src 'none'");
+    }
+
+    /**
+     * Returns the page.
+     *
+     * @param connections the directive of the policy that says from where its scripts may fetch
+     */
+    static String of(String skeleton, List<String> styles, List<String> scripts, JsonNode data, String connections) {
         List<String> css = styles.stream().map(HtmlPage::resource).toList();
         List<String> js = scripts.stream().map(HtmlPage::script).toList();
         Map<String, String> parts = Map.of(
                 "policy",
                 "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src " + hashes(css)
-                        + "; script-src " + hashes(js) + "; base-uri 'none'; form-action 'none'\">",
+                        + "; script-src " + hashes(js) + "; " + connections
+                        + "; base-uri 'none'; form-action 'none'\">",
                 "styles",
                 elements("style", css),
                 "scripts",
@@ -65,6 +75,15 @@ final class HtmlPage {
             return JSON.writeValueAsString(data);
         } catch (JsonProcessingException impossible) {
             throw new UncheckedIOException(impossible); // a tree always can be written
+        }
+    }
+
+    /** Returns a JSON resource. */
+    static JsonNode json(String name) {
+        try {
+            return READER.readTree(resource(name));
+        } catch (JsonProcessingException malformed) {
+            throw new UncheckedIOException(malformed);
         }
     }
 

@@ -41,6 +41,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             PackCommand.class,
             EvaluateCommand.class,
             CompareCommand.class,
+            AnnotateCommand.class,
             AgreementCommand.class,
             ReportCommand.class,
             SamplesCommand.class,

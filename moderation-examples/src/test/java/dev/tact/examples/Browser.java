@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,10 +21,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.logging.Level;
 import org.openqa.selenium.By;
+import org.openqa.selenium.NoAlertPresentException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.PointerInput;
+import org.openqa.selenium.interactions.Sequence;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
@@ -79,7 +83,51 @@ final class Browser implements AutoCloseable {
 
     /** Opens a page. */
     void show(Path page) {
-        driver.get(page.toUri().toString());
+        show(page.toUri());
+    }
+
+    /** Opens a page. */
+    void show(URI page) {
+        driver.get(page.toString());
+    }
+
+    /** Loads the page again. */
+    void reload() {
+        driver.navigate().refresh();
+        settle();
+    }
+
+    /** Leaves the page, whatever it says to that. */
+    void leave() {
+        driver.executeCdpCommand("Page.navigate", Map.of("url", "about:blank"));
+        try {
+            driver.switchTo().alert().accept();
+        } catch (NoAlertPresentException without) {
+            // it let us go
+        }
+    }
+
+    /** Drags the mouse from one place of the window to another. */
+    void drag(int fromX, int fromY, int toX, int toY) {
+        PointerInput mouse = new PointerInput(PointerInput.Kind.MOUSE, "mouse");
+        Sequence moves = new Sequence(mouse, 0)
+                .addAction(mouse.createPointerMove(Duration.ZERO, PointerInput.Origin.viewport(), fromX, fromY))
+                .addAction(mouse.createPointerDown(PointerInput.MouseButton.LEFT.asArg()))
+                .addAction(mouse.createPointerMove(Duration.ofMillis(100), PointerInput.Origin.viewport(), toX, toY))
+                .addAction(mouse.createPointerUp(PointerInput.MouseButton.LEFT.asArg()));
+        driver.perform(List.of(moves));
+        settle();
+    }
+
+    /** Waits until a script says true; fails after a while. */
+    void await(String script) {
+        for (int i = 0; i < 200; i++) {
+            if (Boolean.TRUE.equals(run("return " + script))) {
+                return;
+            }
+            settle();
+        }
+        fail("still not: " + script);
     }
 
     /** Sets what the page is shown on. */

@@ -17,6 +17,15 @@ final class Child {
      * @param log where its standard error goes
      */
     static Process start(Path log, String heap, String... arguments) throws IOException {
+        return start(log, heap, Arrays.asList(Cli.withSite("assess", arguments)));
+    }
+
+    /**
+     * Starts a process.
+     *
+     * @param log where its standard error goes
+     */
+    static Process start(Path log, String heap, List<String> arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 heap,
@@ -24,7 +33,7 @@ final class Child {
                 "-cp",
                 System.getProperty("java.class.path"),
                 ModerateCommand.class.getName()));
-        command.addAll(Arrays.asList(Cli.withSite("assess", arguments)));
+        command.addAll(arguments);
         return new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .start();

@@ -1,5 +1,6 @@
 package dev.tact.examples;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -20,9 +21,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the README shows is what happens. */
 class ReadmeTest {
@@ -97,19 +102,45 @@ class ReadmeTest {
         }
     }
 
-    @Test
-    void everyCommandOfTheReadmeExists() throws IOException {
+    /** A word of a shell's line, or several in quotes; a comment or a redirection ends it. */
+    private static final Pattern WORD = Pattern.compile("\\G\\s*(?:\"([^\"]*)\"|([^\\s\"#>|]+))");
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void everyCommandOfThePagesIsUnderstoodWithItsOptions(Path page) throws IOException {
         Streams unused = Streams.of(
                 InputStream.nullInputStream(), new ByteArrayOutputStream(), new ByteArrayOutputStream(), false);
-        Set<String> commands =
-                ModerateCommand.commandLine(unused).getSubcommands().keySet();
-        for (String block : blocks("sh")) {
-            for (String line :
-                    block.lines().filter(each -> each.startsWith("./moderate ")).toList()) {
-                String command = line.split(" ", -1)[1].toLowerCase(Locale.ROOT);
-                assertTrue(commands.contains(command), "moderate " + command);
+        for (String block : blocks(page, "sh")) {
+            for (String line : block.lines()
+                    .filter(each -> each.matches("(\\./)?moderate .*"))
+                    .toList()) {
+                List<String> words = new ArrayList<>();
+                for (Matcher word = WORD.matcher(line); word.find(); ) {
+                    words.add(word.group(1) == null ? word.group(2) : word.group(1));
+                }
+                assertDoesNotThrow(
+                        () -> ModerateCommand.commandLine(unused)
+                                .parseArgs(words.subList(1, words.size()).toArray(String[]::new)),
+                        line);
             }
         }
+    }
+
+    private static List<Path> pages() throws IOException {
+        List<Path> pages = new ArrayList<>(List.of(Path.of("..", "README.md")));
+        try (Stream<Path> docs = Files.list(Path.of("..", "docs"))) {
+            docs.filter(page -> page.toString().endsWith(".md")).forEach(pages::add);
+        }
+        assertTrue(pages.size() > 5);
+        return pages;
+    }
+
+    @Test
+    void thePackOfTheTutorialIsSound(@TempDir Path folder) throws IOException {
+        String pack = blocks(Path.of("..", "docs", "tutorial.md"), "yaml").get(0);
+        Path file = Files.writeString(folder.resolve("my-pack.yaml"), pack);
+        Cli.Result result = Cli.run("verify", file.toString());
+        assertEquals(0, result.status(), result.err());
     }
 
     @Test
