@@ -70,11 +70,13 @@ public final class ModelStudies {
 
     private final TrainingData data;
     private final List<Integer> folds;
+    private final Path file;
     private final StringBuilder report = new StringBuilder();
 
-    private ModelStudies(TrainingData data, List<Integer> folds) {
+    private ModelStudies(TrainingData data, List<Integer> folds, Path file) {
         this.data = data;
         this.folds = folds;
+        this.file = file;
     }
 
     /** Writes the report. */
@@ -86,10 +88,8 @@ public final class ModelStudies {
         }
         List<Integer> folds =
                 Stream.of(arguments[3].split(",", -1)).map(Integer::valueOf).toList();
-        ModelStudies studies =
-                new ModelStudies(new TrainingData(Path.of(arguments[0]), thirdParty, FOLDS, false), folds);
-        studies.write();
-        Files.writeString(Path.of(arguments[2]), studies.report);
+        TrainingData data = new TrainingData(Path.of(arguments[0]), thirdParty, FOLDS, false);
+        new ModelStudies(data, folds, Path.of(arguments[2])).write();
     }
 
     private void write() throws IOException {
@@ -160,6 +160,7 @@ public final class ModelStudies {
             }
         }
         report.append('\n');
+        Files.writeString(file, report); // what is known so far: all of it takes a while
         System.out.println(title);
     }
 
