@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "evaluate",
         description = {
-            "Compares answers with labels: the figures of the project's scoring script, with 95 %% bootstrap intervals.",
+            "Compares answers with labels: precision, recall, F1, severity, risk and more, with 95 %% bootstrap intervals.",
             "",
             "Files whose records have 'text' are labelled messages; files whose records have none are predictions, as"
                     + " 'moderate assess' writes them. Without predictions the messages are assessed now. Of messages without"
