@@ -131,6 +131,28 @@ class ModeratorTest {
     }
 
     @Test
+    void wordsThatSeveralPatternsOfARuleMatchInVainAreSuppressedOnce() {
+        RulePack pack = RulePack.parse("""
+                pack: test/tea
+                signal: tea-talk
+                rules:
+                  - id: tea.drinks
+                    why: The author drinks tea.
+                    patterns: ["i ~1 drink:v assam", "i ~1 drink:v (assam|ceylon)"]
+                    matches: ["[[I drink Assam]]."]
+                    rejects: ["I never drink Assam."]
+                """, "tea.yaml").and(triggers());
+        assertEquals(
+                1,
+                Moderator.builder()
+                        .pack(pack)
+                        .build()
+                        .assess("I never drink Assam.")
+                        .suppressed()
+                        .size());
+    }
+
+    @Test
     void whatStandsInQuotationMarksIsNotTheAuthors() {
         for (String text : List.of(
                 "You wrote \"I drink Assam\" there.",

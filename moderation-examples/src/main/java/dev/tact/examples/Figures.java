@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The arithmetic of evaluation: what a set of answers is worth, and how sure that is. Pure functions.
  *
- * <p>Figures are a map from name to number. A slash in a name stands for a level of the JSON object that the project's
- * scoring script prints, so that {@code signals/distress/f1} is the F1 of distress. A figure that is not defined, such
- * as the precision of a signal that nobody reported, is NaN.
+ * <p>Figures are a map from name to number. A slash in a name stands for a level of the JSON object that
+ * {@code moderate evaluate --json} prints, so that {@code signals/distress/f1} is the F1 of distress. A figure that is
+ * not defined, such as the precision of a signal that nobody reported, is NaN.
  */
 final class Figures {
 

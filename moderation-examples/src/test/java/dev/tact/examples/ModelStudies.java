@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -47,15 +48,17 @@ public final class ModelStudies {
 
     private static final int FOLDS = 4;
 
-    /** Messages that are reported together; no rule was written from any of them. */
-    private static final Map<String, Set<String>> GROUPS = new LinkedHashMap<>();
+    private static final String ORDINARY = "ordinary";
+
+    /** Files that are reported together; no rule was written from any of them. */
+    private static final Map<String, List<String>> FILES = new LinkedHashMap<>();
 
     static {
-        GROUPS.put("plain (j)", Set.of("j"));
-        GROUPS.put("indirect (b, d, f, g)", Set.of("b", "d", "f", "g"));
-        GROUPS.put("pairs", Set.of("pairs"));
-        GROUPS.put("real-dev", Set.of("real-dev"));
-        GROUPS.put("ordinary", Set.of(TrainingData.ORDINARY));
+        FILES.put("plain", List.of("j"));
+        FILES.put("indirect", List.of("b", "d", "f", "g"));
+        FILES.put("pairs", List.of("pairs"));
+        FILES.put("real", List.of("real-dev"));
+        FILES.put(ORDINARY, List.of(TrainingData.ORDINARY));
     }
 
     /** Says what a message carries. */
@@ -71,12 +74,24 @@ public final class ModelStudies {
     private final TrainingData data;
     private final List<Integer> folds;
     private final Path file;
+
+    /** The messages of the folds, by what they are. */
+    private final Map<String, List<Labelled>> groups = new LinkedHashMap<>();
+
     private final StringBuilder report = new StringBuilder();
 
     private ModelStudies(TrainingData data, List<Integer> folds, Path file) {
         this.data = data;
         this.folds = folds;
         this.file = file;
+        FILES.forEach((name, files) -> {
+            List<Labelled> messages = data.labelled().stream()
+                    .filter(each -> folds.contains(each.fold()) && files.contains(each.set()))
+                    .toList();
+            if (!messages.isEmpty()) {
+                groups.put(name, messages);
+            }
+        });
     }
 
     /** Writes the report. */
@@ -129,36 +144,39 @@ public final class ModelStudies {
 
     private void heading(String title) {
         report.append("\n## ").append(title).append("\n\n| |");
-        GROUPS.keySet()
-                .forEach(group ->
-                        report.append(' ').append(group).append(group.equals("ordinary") ? " |" : " macro | micro |"));
-        report.append("\n|---|").append("---|".repeat(2 * GROUPS.size() - 1)).append('\n');
+        StringBuilder line = new StringBuilder("\n|---|");
+        groups.forEach((name, messages) -> {
+            report.append(' ')
+                    .append(name)
+                    .append(" (")
+                    .append(messages.stream().map(Labelled::set).distinct().collect(Collectors.joining(", ")))
+                    .append(String.format(Locale.ROOT, "; %,d)", messages.size()))
+                    .append(name.equals(ORDINARY) ? " |" : " macro | micro |");
+            line.append(name.equals(ORDINARY) ? "---|" : "---|---|");
+        });
+        report.append(line).append('\n');
     }
 
     private void row(String title, Training training) throws IOException {
-        Map<String, List<Outcome>> outcomes = new LinkedHashMap<>();
+        Map<Integer, Classifier> classifiers = new HashMap<>();
         for (int fold : folds) {
-            Classifier classifier = training.without(fold);
-            for (Labelled each : data.labelled()) {
-                for (Map.Entry<String, Set<String>> group : GROUPS.entrySet()) {
-                    if (each.fold() == fold && group.getValue().contains(each.set())) {
-                        outcomes.computeIfAbsent(group.getKey(), any -> new ArrayList<>())
-                                .add(each.gold().judge(classifier.answer(each.gold())));
-                    }
-                }
-            }
+            classifiers.put(fold, training.without(fold));
         }
         report.append("| ").append(title).append(" |");
-        for (String group : GROUPS.keySet()) {
-            List<Outcome> judged = outcomes.getOrDefault(group, List.of());
-            if (group.equals("ordinary")) {
+        groups.forEach((name, messages) -> {
+            List<Outcome> judged = new ArrayList<>();
+            for (Labelled each : messages) {
+                Classifier classifier = Objects.requireNonNull(classifiers.get(each.fold()));
+                judged.add(each.gold().judge(classifier.answer(each.gold())));
+            }
+            if (name.equals(ORDINARY)) {
                 long alarmed = judged.stream().filter(Outcome::alarmed).count();
-                report.append(String.format(Locale.ROOT, " %.1f |", 1000.0 * alarmed / Math.max(1, judged.size())));
+                report.append(String.format(Locale.ROOT, " %.1f |", 1000.0 * alarmed / judged.size()));
             } else {
-                Map<String, Double> figures = judged.isEmpty() ? Map.of() : Figures.of(judged);
+                Map<String, Double> figures = Figures.of(judged);
                 report.append(figure(figures, "macro_f1")).append(figure(figures, "micro_f1"));
             }
-        }
+        });
         report.append('\n');
         Files.writeString(file, report); // what is known so far: all of it takes a while
         System.out.println(title);

@@ -176,7 +176,8 @@ class ReadmeTest {
         Path page = Path.of("..", "docs", "policies.md");
         String profile = blocks(page, "yaml").get(0);
         assertEquals(
-                "my-blog", BoundaryProfile.parse(profile, "policies.md").build().name());
+                "my-small-blog",
+                BoundaryProfile.parse(profile, "policies.md").build().name());
         String text = Files.readString(page);
         BoundaryProfile.PRESETS.forEach(preset -> assertTrue(text.contains("\n### " + preset + "\n"), preset));
     }

@@ -171,10 +171,10 @@ public final class Engine {
             for (int rule : matched) {
                 new RuleApplication(workspace, rule).collect(found, suppressed);
             }
-            suppressed.sort(null);
         }
         giveBack(workspace);
-        return new Result(found, suppressed);
+        // Two patterns of a rule may match the same words in vain; to a reader that is one thing.
+        return new Result(found, suppressed.stream().distinct().sorted().toList());
     }
 
     /** The matches of one rule in one text. */
