@@ -156,9 +156,10 @@ final class TrainingData {
     static Map<String, Integer> foldsOfHands(Path written, int folds) throws IOException {
         Map<String, Integer> hands = new LinkedHashMap<>();
         int hand = 0;
+        int pairs = 0;
         for (Path file : files(written)) {
             String name = name(file);
-            hands.put(name, name.startsWith("pairs") ? folds - 1 : hand++ % folds);
+            hands.put(name, name.startsWith("pairs") ? folds - 1 - pairs++ % folds : hand++ % folds);
         }
         return hands;
     }
