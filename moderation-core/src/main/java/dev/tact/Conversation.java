@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * <p>There may be any number of turns; assessing takes time linear in all of their text together. Each text obeys the
  * same limit as the message itself, {@link Moderator#maxLength()}.
  *
- * @param turns oldest first. Their order is what counts; times may be missing, and one that is earlier than that of the
- *     turn before is taken for missing
+ * @param turns oldest first. Their order is what counts; times may be missing, and how much time passed between two of
+ *     them is taken for unknown if the later one bears an earlier time
  */
 public record Conversation(List<Turn> turns) {
 

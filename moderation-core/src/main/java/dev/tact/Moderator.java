@@ -461,8 +461,8 @@ public final class Moderator {
         }
 
         /**
-         * Takes the rules from a compiled index instead of packs. The index was compiled for all foldings, so they are
-         * all on. It may be closed once the moderator is built.
+         * Takes the rules from a compiled index instead of packs. The {@linkplain #foldings foldings} must be those
+         * that it was compiled for, all unless it was told otherwise. It may be closed once the moderator is built.
          */
         public Builder index(PatternIndex compiled) {
             index = compiled;
@@ -548,13 +548,15 @@ public final class Moderator {
         /**
          * Builds the moderator.
          *
-         * @throws IllegalArgumentException if a disabled or re-weighted rule does not exist
+         * @throws IllegalArgumentException if a disabled or re-weighted rule does not exist, or if a rule for
+         *     conversations has a signal that means nothing there
          * @throws dev.tact.rules.RuleFormatException if a pattern cannot be compiled
          * @throws IllegalStateException if both packs and an index were given, or if several signal models were found
          */
         public Moderator build() {
             RuleBook book = book();
             RuleBook talk = load(conversation == null ? RulePack.empty() : conversation);
+            talk.rules().forEach(rule -> ConversationReader.check(rule.id(), rule.signal()));
             Map<String, String> reasons = new HashMap<>();
             Set<String> known = new TreeSet<>();
             Engine engine = engine(book, foldings, known, reasons);

@@ -244,6 +244,63 @@ class ConversationTest {
     }
 
     @Test
+    void severalMessagesInOneNightAreNoSeriesOfNights() {
+        OffsetDateTime night = MONDAY.withHour(23);
+        Turn[] earlier = {
+            author("I read your post.").sentAt(night),
+            author("I read it again.").sentAt(night.plusMinutes(45))
+        };
+        Message message = Message.privateMessage("Are you there?");
+        Assessment oneNight = assess(message.sentAt(night.plusHours(2)), earlier);
+        assertFalse(rules(oneNight, SignalType.CONTACT_PRESSURE).contains("conversation.night-series"));
+        Assessment twoNights = assess(message.sentAt(night.plusDays(1)), earlier);
+        assertFalse(rules(twoNights, SignalType.CONTACT_PRESSURE).contains("conversation.night-series"));
+    }
+
+    /** Otherwise a stop would be over as soon as the recipient shows a link. */
+    @Test
+    void aQuestionMarkInAnAddressAsksNothing() {
+        Message message = Message.privateMessage("Happy birthday! I baked your lemon cake and will bring a slice.");
+        Turn stop = recipient("Please don't contact me again.");
+        for (Turn link : List.of(
+                recipient("The rules of this blog are at https://example.org/?p=12 for all."),
+                recipient("The rules are <a href=\"https://example.org/?p=12\">here</a>.")
+                        .asHtml())) {
+            assertEquals(3, pressure(assess(message, stop, author("But the cake."), link)), link.toString());
+        }
+        for (Turn question : List.of(
+                recipient("Have you read https://example.org/?p=12?"),
+                recipient("Did you <a href=\"/?p=12\">read it</a>?").asHtml())) {
+            Assessment asked = assess(message, stop, author("But the cake."), question);
+            assertTrue(reasons(asked).contains("invited"), question.toString());
+        }
+    }
+
+    @Test
+    void eachPlaceThatWasLiftedIsNamedOnce() {
+        Assessment lifted = assess(
+                Message.privateMessage("Thank you! I planted the roses by the gate."),
+                recipient("Please don't write about my mother again."),
+                recipient("I was unfair to you. Please feel free to write again."));
+        List<Reference> context = lifted.suppressed().get(0).context();
+        assertEquals(context.stream().distinct().sorted().toList(), context);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"stop-contct", "hour-late", "hour-24", "hour-1", "distress"})
+    void aRuleThatNobodyWouldHearIsRefused(String signal) {
+        RulePack pack = RulePack.parse(
+                "pack: own\nrules:\n  - {id: own.stop, signal: " + signal
+                        + ", why: x, pattern: enough, matches: ['[[Enough]].'], rejects: [No.]}",
+                "own.yaml");
+        Moderator.Builder builder = Moderator.builder().conversation(pack);
+        String message =
+                assertThrows(IllegalArgumentException.class, builder::build).getMessage();
+        assertTrue(message.contains("'own.stop'") && message.contains("'" + signal + "'"), message);
+        assertEquals(signal.equals("stop-contct"), message.contains("did you mean 'stop-contact'"), message);
+    }
+
+    @Test
     void nightsAndShorterGapsCountAsEvidenceOfTheirOwn() {
         Message message = Message.privateMessage("Are you there?")
                 .sentAt(MONDAY.plusDays(7).withHour(1));

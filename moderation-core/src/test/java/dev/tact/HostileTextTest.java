@@ -80,6 +80,19 @@ class HostileTextTest {
         LinearTime.check(unit, () -> moderator.assess(half), () -> moderator.assess(whole));
     }
 
+    /** Triggers in one sentence, and what would except them in all others. */
+    @Test
+    void exceptionsOfTriggersTakeLinearTimeToo() {
+        String text = "I want to die. %s. %s";
+        String half = text.formatted("could ".repeat(4_000), "Where could I. ".repeat(2_000));
+        String whole = text.formatted("could ".repeat(8_000), "Where could I. ".repeat(4_000));
+        Moderator patient = Moderator.builder()
+                .pack(RulePack.bundled("en"))
+                .maxLength(whole.length())
+                .build();
+        LinearTime.check("exceptions", () -> patient.assess(half), () -> patient.assess(whole));
+    }
+
     @Test
     void htmlMadeOfTagsTakesLinearTimeToo() {
         for (String unit :

@@ -302,6 +302,18 @@ class ModeratorTest {
         List<Finding> in(AnalyzedText text);
     }
 
+    @Test
+    void ofADetectorThatFailsNothingCounts() {
+        Detector half = detector(
+                "half",
+                text -> List.of(
+                        new Finding(TEA, new Span(0, 1), "half.good", Severity.MILD, 0.9),
+                        new Finding(TEA, new Span(1, 2), "half.bad", Severity.MILD, 0)));
+        Assessment assessment = Moderator.builder().detector(half).build().assess("I drink tea.");
+        assertEquals("half", assessment.failures().get(0).detector());
+        assertTrue(assessment.signals().isEmpty());
+    }
+
     private static Detector detector(String id, Detection detection) {
         return new Detector() {
             @Override
@@ -343,6 +355,7 @@ class ModeratorTest {
                 List.of(new Sentence(new Span(0, 7), 0, 3), new Sentence(new Span(9, 13), 3, 4)), text.sentences());
         assertTrue(text.isPrivate());
         assertFalse(text.toString().contains("Well"));
+        assertFalse(text.tokens().toString().contains("well"));
     }
 
     @Test

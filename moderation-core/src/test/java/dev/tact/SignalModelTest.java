@@ -30,7 +30,7 @@ class SignalModelTest {
     private static final String CONFESSION = "Every night I read my therapist's private messages.";
 
     /** A model that says the same of every message and keeps what it was told. */
-    private static final class Fixed implements SignalModel {
+    private static class Fixed implements SignalModel {
         private final Judgement judgement;
         private final List<Finding> seen = new ArrayList<>();
 
@@ -150,6 +150,24 @@ class SignalModelTest {
                 .assess(CONFESSION);
         assertEquals("fixed", assessment.failures().get(0).detector());
         assertTrue(assessment.has(SignalType.PRIVACY_VIOLATION_CONFESSION));
+    }
+
+    /** Scored later, such values would end the assessment itself. */
+    @Test
+    void whatNoModelCanMeanFailsWithinTheModel() {
+        SignalModel confused = new Fixed(new Judgement(true, List.of(), Set.of())) {
+            @Override
+            public Judgement judge(AnalyzedText text, List<Finding> findings, List<Suppressed> suppressed) {
+                return new Judgement(true, List.of(verdict(SignalType.DISTRESS, Double.NaN, new Span(0, 5))), Set.of());
+            }
+        };
+        Assessment assessment = moderator(confused).assess(CONFESSION);
+        assertEquals("fixed", assessment.failures().get(0).detector());
+        assertTrue(assessment.has(SignalType.PRIVACY_VIOLATION_CONFESSION));
+        Verdict verdict = verdict(SignalType.DISTRESS, 2, new Span(0, 5));
+        assertThrows(IllegalArgumentException.class, () -> new Judgement(true, List.of(verdict, verdict), Set.of()));
+        Set<SignalType> left = Set.of(SignalType.DISTRESS);
+        assertThrows(IllegalArgumentException.class, () -> new Judgement(true, List.of(verdict), left));
     }
 
     @Test

@@ -81,7 +81,9 @@ public final class PatternIndex implements Closeable {
     public static final String ID = "id";
     /** Field: the signal of the rule; triggers have the name of their status. */
     public static final String SIGNAL = "signal";
-    /** Field: the pack's language, the part of its name before the slash. */
+    /**
+     * Field: what stands before the first slash of the file's name, for bundled packs the language; else {@code und}.
+     */
     public static final String LANGUAGE = "language";
     /** Field: the analysed terms that the pattern can match. */
     public static final String TERMS = "terms";

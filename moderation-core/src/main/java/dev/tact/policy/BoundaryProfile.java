@@ -424,16 +424,31 @@ public final class BoundaryProfile {
         builder.rows.forEach((setting, table) -> table.forEach((type, row) -> part(content, setting, type, row)));
         part(content, "others", builder.others);
         builder.topics.forEach((topic, value) -> {
-            part(content, "topic", topic, value.outcome());
+            part(content, "topic", topic, value.outcome(), value.patterns().size());
             value.patterns().forEach(pattern -> part(content, pattern.text()));
         });
-        builder.quietHours.forEach(hours -> part(content, "quiet", hours));
+        builder.quietHours.stream()
+                .map(QuietHours::toString)
+                .distinct()
+                .sorted()
+                .forEach(hours -> part(content, "quiet", hours));
         builder.agreements.forEach((id, agreement) -> {
-            part(content, "agreement", id, agreement.words(), agreement.outcome());
+            part(
+                    content,
+                    "agreement",
+                    id,
+                    agreement.words(),
+                    agreement.outcome(),
+                    agreement.signals().size());
             agreement.signals().stream().sorted().forEach(signal -> part(content, signal));
         });
         builder.contacts.forEach((locale, each) -> {
-            part(content, "contacts", locale.toLanguageTag(), each.reviewer());
+            part(
+                    content,
+                    "contacts",
+                    locale.toLanguageTag(),
+                    each.reviewer(),
+                    each.help().size());
             each.help().forEach(line -> part(content, line));
         });
         try {
@@ -445,7 +460,7 @@ public final class BoundaryProfile {
         }
     }
 
-    /** Every value with its length, so that no two contents read alike. */
+    /** Every value with its length, and every list after its own, so that no two contents read alike. */
     private static void part(StringBuilder content, Object... values) {
         for (Object value : values) {
             String text = value.toString();

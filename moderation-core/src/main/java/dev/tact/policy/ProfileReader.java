@@ -17,7 +17,6 @@ import java.time.DateTimeException;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.IllformedLocaleException;
 import java.util.List;
@@ -54,6 +53,7 @@ final class ProfileReader extends YamlReader {
     private final List<RuleProblem> problems = new ArrayList<>();
     private final Set<SignalType> known = new HashSet<>(SignalType.BUNDLED);
     private final Set<String> topics = new TreeSet<>();
+    private final Set<Locale> languages = new HashSet<>();
     private Builder builder = BoundaryProfile.builder("unnamed");
 
     private ProfileReader(String file) {
@@ -75,7 +75,6 @@ final class ProfileReader extends YamlReader {
     private Builder finish(Optional<Node> root) {
         root.ifPresent(this::profile);
         if (!problems.isEmpty()) {
-            problems.sort(Comparator.comparingInt(RuleProblem::line).thenComparingInt(RuleProblem::column));
             throw new RuleFormatException(problems);
         }
         return builder;
@@ -373,6 +372,9 @@ final class ProfileReader extends YamlReader {
             report(tag, "'contacts': not a language: expected a tag such as 'en' or 'de-AT'");
         }
         Locale language = locale;
+        if (problems() == before && !languages.add(language)) {
+            report(tag, "the contacts for '" + language.toLanguageTag() + "' are given twice");
+        }
         if (problems() == before) {
             attempt(tag, () -> builder.contacts(language, who, lines.toArray(String[]::new)));
         }

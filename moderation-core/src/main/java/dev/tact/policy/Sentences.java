@@ -4,6 +4,7 @@ import java.text.MessageFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
+import java.util.Set;
 
 /**
  * The sentences of one language, from the resource bundle {@code dev.tact.policy.Sentences}. A language without a
@@ -12,6 +13,20 @@ import java.util.ResourceBundle;
 final class Sentences {
 
     private static final String BUNDLE = "dev.tact.policy.Sentences";
+
+    /** What follows a prefix for signals in keys of other things; a site may have signals of these names. */
+    private static final Set<String> NO_SIGNALS = Set.of(
+            "other",
+            "topic",
+            "agreement",
+            "quiet-hours",
+            "message",
+            "private-message",
+            "comment",
+            "somebody",
+            "confides",
+            "mentions",
+            "subject");
 
     private final ResourceBundle bundle;
     private final Locale locale;
@@ -40,11 +55,12 @@ final class Sentences {
     }
 
     /**
-     * Returns the sentence of the key {@code prefix + id} or, where the id is a site's own, that of {@code prefix +
-     * other}.
+     * Returns the sentence of a signal, under the key {@code prefix + id}, or, where the signal is a site's own, that
+     * of {@code prefix + other}.
      */
     String of(String prefix, String id) {
-        return has(prefix + id) ? get(prefix + id) : get(prefix + "other", words(id));
+        boolean known = has(prefix + id) && !NO_SIGNALS.contains(id);
+        return known ? get(prefix + id) : get(prefix + "other", words(id));
     }
 
     /** Returns "a, b and c". */

@@ -6,7 +6,6 @@ import dev.tact.internal.yaml.DidYouMean;
 import dev.tact.internal.yaml.Place;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -107,9 +106,6 @@ final class PackDraft {
     RulePack build() {
         reportCircles();
         if (!problems.isEmpty()) {
-            problems.sort(Comparator.comparing(RuleProblem::file)
-                    .thenComparingInt(RuleProblem::line)
-                    .thenComparingInt(RuleProblem::column));
             throw new RuleFormatException(problems);
         }
         return new RulePack(this);

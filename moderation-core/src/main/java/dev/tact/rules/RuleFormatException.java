@@ -1,6 +1,8 @@
 package dev.tact.rules;
 
 import java.io.Serial;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -15,16 +17,24 @@ public final class RuleFormatException extends IllegalArgumentException {
     @Serial
     private static final long serialVersionUID = 1;
 
+    private static final Comparator<RuleProblem> BY_PLACE = Comparator.comparing(RuleProblem::file)
+            .thenComparingInt(RuleProblem::line)
+            .thenComparingInt(RuleProblem::column);
+
     private final RuleProblem[] problems;
 
     /**
-     * Creates the exception; its message lists the problems, a line each.
+     * Creates the exception; its message lists the problems by file and place, a line each.
      *
-     * @param problems at least one
+     * @param problems at least one, in any order
      */
     public RuleFormatException(List<RuleProblem> problems) {
-        super(problems.stream().map(RuleProblem::toString).collect(Collectors.joining("\n")));
-        this.problems = problems.toArray(RuleProblem[]::new);
+        this(problems.stream().sorted(BY_PLACE).toArray(RuleProblem[]::new));
+    }
+
+    private RuleFormatException(RuleProblem[] sorted) {
+        super(Arrays.stream(sorted).map(RuleProblem::toString).collect(Collectors.joining("\n")));
+        problems = sorted;
     }
 
     /** Returns the problems, by file and place. */

@@ -1,9 +1,12 @@
 package dev.tact.spi;
 
+import dev.tact.signal.ConfidenceScale;
 import dev.tact.signal.Contribution;
 import dev.tact.signal.Severity;
 import dev.tact.signal.SignalType;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -15,10 +18,21 @@ import java.util.Set;
  */
 public record Judgement(boolean supportedLanguage, List<Verdict> verdicts, Set<SignalType> leftToRules) {
 
-    /** Copies the collections. */
+    /**
+     * Copies the collections.
+     *
+     * @throws IllegalArgumentException if a signal has two verdicts, or one and is left to rules
+     */
     public Judgement {
         verdicts = List.copyOf(verdicts);
         leftToRules = Set.copyOf(leftToRules);
+        Set<SignalType> judged = new HashSet<>();
+        for (Verdict verdict : verdicts) {
+            if (!judged.add(verdict.type()) || leftToRules.contains(verdict.type())) {
+                throw new IllegalArgumentException(
+                        verdict.type() + ": expected one verdict, or none and the signal left to rules");
+            }
+        }
     }
 
     /**
@@ -34,19 +48,33 @@ public record Judgement(boolean supportedLanguage, List<Verdict> verdicts, Set<S
     public record Verdict(
             SignalType type, Severity severity, List<Contribution> contributions, List<Finding> evidence) {
 
-        /** Copies the lists. */
+        /**
+         * Copies the lists.
+         *
+         * @throws NullPointerException if a component is null
+         * @throws IllegalArgumentException if the contributions do not add up to a number
+         */
         public Verdict {
+            Objects.requireNonNull(type, "type");
+            Objects.requireNonNull(severity, "severity");
             contributions = List.copyOf(contributions);
             evidence = List.copyOf(evidence);
+            if (Double.isNaN(sum(contributions))) {
+                throw new IllegalArgumentException("contributions to " + type + " that add up to no number");
+            }
         }
 
-        /** Returns the confidence, in (0, 1). */
-        public double confidence() {
+        private static double sum(List<Contribution> contributions) {
             double sum = 0;
             for (Contribution part : contributions) {
                 sum += part.value();
             }
-            return 1 / (1 + Math.exp(-sum));
+            return sum;
+        }
+
+        /** Returns the confidence, in [0, 1]. */
+        public double confidence() {
+            return ConfidenceScale.LOGISTIC.confidence(sum(contributions));
         }
     }
 }

@@ -28,4 +28,10 @@ public record Token(Span span, String term, Kind kind) {
         /** An emoji or other pictograph. */
         EMOJI
     }
+
+    /** Does not show the text. */
+    @Override
+    public String toString() {
+        return kind + "[" + span.start() + ", " + span.end() + ")";
+    }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.tact.Moderator;
 import dev.tact.rules.RuleFormatException;
 import dev.tact.rules.RulePack;
+import dev.tact.rules.RuleProblem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -51,6 +52,19 @@ class PatternIndexTest {
 
     private static List<String> ids(PatternIndex index, Query query) throws IOException {
         return index.search(query, 10).stream().map(PatternIndex.Hit::id).toList();
+    }
+
+    @Test
+    void problemsOfCompilingAreListedByPlace() {
+        RulePack pack = RulePack.parse(
+                "pack: p\nrules:\n"
+                        + "  - {id: z.first, signal: x, why: w, pattern: '~1-2 a', matches: ['[[a]]'], rejects: [b]}\n"
+                        + "  - {id: a.second, signal: x, why: w, pattern: '~1-2 a', matches: ['[[a]]'], rejects: [b]}\n",
+                "p.yaml");
+        RuleFormatException problems = assertThrows(RuleFormatException.class, () -> PatternIndex.of(pack));
+        assertEquals(
+                List.of(3, 4),
+                problems.problems().stream().map(RuleProblem::line).toList());
     }
 
     @Test

@@ -397,6 +397,27 @@ class BoundaryProfileTest {
     }
 
     @Test
+    void theFingerprintIsOfTheSettings() {
+        LocalTime ten = LocalTime.of(22, 0);
+        LocalTime six = LocalTime.of(6, 0);
+        BoundaryProfile one = Profiles.builder()
+                .quietHours(Setting.ALWAYS, ten, six, NOTE)
+                .quietHours(Setting.PRIVATE, six, ten, HOLD)
+                .build();
+        BoundaryProfile other = Profiles.builder()
+                .quietHours(Setting.PRIVATE, six, ten, HOLD)
+                .quietHours(Setting.ALWAYS, ten, six, NOTE)
+                .build();
+        assertEquals(one, other);
+        BoundaryProfile twoTopics =
+                Profiles.builder().topic("a", NOTE, "x").topic("b", NOTE, "y").build();
+        BoundaryProfile oneTopic = Profiles.builder()
+                .topic("a", NOTE, "x", "topic", "b", "NOTE", "y")
+                .build();
+        assertNotEquals(twoTopics, oneTopic);
+    }
+
+    @Test
     void aFileMayExtendAPreset() {
         BoundaryProfile profile = BoundaryProfile.parse("""
                 profile: my-blog

@@ -49,6 +49,15 @@ class ProfileProblemsTest {
         assertEquals("my-blog", BoundaryProfile.parse(SOUND, "p.yaml").build().name());
     }
 
+    @Test
+    void contactsAreGivenOnceALanguage() {
+        String twice = SOUND + "  EN: {reviewer: others, help: [elsewhere]}\n";
+        assertEquals(
+                "p.yaml:22:3: the contacts for 'en' are given twice",
+                assertThrows(RuleFormatException.class, () -> BoundaryProfile.parse(twice, "p.yaml"))
+                        .getMessage());
+    }
+
     @ParameterizedTest(name = "{1}")
     @CsvSource(delimiter = '|', quoteCharacter = '\0', textBlock = """
             1  | profil: my-blog              | 1:1: missing key 'profile'¶1:1: unknown key 'profil' (did you mean 'profile'?)

@@ -144,4 +144,17 @@ class SentencesTest {
                 "Thank you for writing; {1} will read your message first, which is no judgement of you.",
                 decision.sentence(Audience.AUTHOR, Locale.ENGLISH));
     }
+
+    /** Their keys would otherwise be those of other sentences, with places that nobody fills. */
+    @Test
+    void aSitesSignalMayHaveAnyName() {
+        Decision decision =
+                Profiles.builder().build().decide(Profiles.assessment("other 2, topic 2, quiet-hours 2, comment 2"));
+        for (String id : List.of("other", "topic", "quiet-hours", "comment")) {
+            String words = id.replace('-', ' ');
+            assertEquals("It carries the signal " + words + ".", reason(decision, id, Locale.ENGLISH));
+            String note = decision.note().orElseThrow().text(Locale.ENGLISH);
+            assertTrue(note.contains("touches on " + words), note);
+        }
+    }
 }

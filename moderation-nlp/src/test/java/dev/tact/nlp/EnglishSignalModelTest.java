@@ -14,6 +14,8 @@ import dev.tact.signal.Signal;
 import dev.tact.signal.SignalType;
 import java.io.ByteArrayInputStream;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -50,6 +52,44 @@ class EnglishSignalModelTest {
             assertTrue(evidence.span().end() <= MESSAGES.get(0).length());
             assertTrue(evidence.span().length() < MESSAGES.get(0).length());
         }
+    }
+
+    /** With every sentence as evidence, each must not be compared with all others. */
+    @Example
+    void timeIsLinearInEvidence() {
+        Moderator patient = Moderator.builder()
+                .pack(RulePack.bundled("en"))
+                .model(EnglishSignalModel.create())
+                .maxLength(200_000)
+                .build();
+        String shorter = "I drink. ".repeat(5_000);
+        String longer = "I drink. ".repeat(20_000);
+        assertTrue(patient.assess(longer)
+                        .signal(SignalType.SUBSTANCE_USE)
+                        .orElseThrow()
+                        .evidence()
+                        .size()
+                > 10_000);
+        double ratio = 0;
+        for (int attempt = 0; attempt < 5; attempt++) {
+            ratio = (double) cpuTime(() -> patient.assess(longer)) / cpuTime(() -> patient.assess(shorter));
+            if (ratio < 7) {
+                return;
+            }
+        }
+        Assertions.fail("four times the text took " + ratio + " times as long");
+    }
+
+    /** Returns the least of three, of this thread alone, so that a busy machine disturbs little. */
+    private static long cpuTime(Runnable work) {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        long least = Long.MAX_VALUE;
+        for (int run = 0; run < 3; run++) {
+            long start = threads.getCurrentThreadCpuTime();
+            work.run();
+            least = Math.min(least, threads.getCurrentThreadCpuTime() - start);
+        }
+        return least;
     }
 
     /** The rules find nothing here, so that without the models the message would carry nothing. */

@@ -7,7 +7,10 @@ import dev.tact.internal.text.Tokens;
 import dev.tact.lucene.PatternIndex.ClauseMark;
 import dev.tact.rules.AssertionStatus;
 import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -106,24 +109,30 @@ public final class Assertion {
     }
 
     private void collect(Matches matches) {
+        Map<Integer, BitSet> exceptions = new HashMap<>();
         for (int match = 0; match < matches.size(); match++) {
             for (int trigger : book.triggersOf(matches.pattern(match))) {
-                if (!isExcepted(matches, match, book.triggers().get(trigger).unless())) {
+                List<Integer> unless = book.triggers().get(trigger).unless();
+                boolean excepted = !unless.isEmpty()
+                        && exceptions
+                                .computeIfAbsent(trigger, any -> sentences(matches, unless))
+                                .get(tokens.sentenceOf(matches.start(match)));
+                if (!excepted) {
                     add(trigger, matches.start(match), matches.end(match));
                 }
             }
         }
     }
 
-    private boolean isExcepted(Matches matches, int match, List<Integer> unless) {
-        for (int pattern : unless) {
+    /** Returns the sentences in which any of the patterns matches. */
+    private BitSet sentences(Matches matches, List<Integer> patterns) {
+        BitSet sentences = new BitSet();
+        for (int pattern : patterns) {
             for (int i = matches.first(pattern); i < matches.size() && matches.pattern(i) == pattern; i++) {
-                if (tokens.sentenceOf(matches.start(i)) == tokens.sentenceOf(matches.start(match))) {
-                    return true;
-                }
+                sentences.set(tokens.sentenceOf(matches.start(i)));
             }
         }
-        return false;
+        return sentences;
     }
 
     private void add(int owner, int start, int end) {

@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** The limits that stand after the turns heard so far. */
@@ -90,11 +91,10 @@ final class Boundaries {
         if (by == null) {
             by = turn.reference(ContextRule.CONTACT_AFTER_STOP);
         }
-        List<Reference> ended = new ArrayList<>();
+        Set<Reference> ended = new TreeSet<>();
         standing.values().forEach(boundary -> ended.addAll(boundary.references()));
-        new HashSet<>(topics.values()).forEach(boundary -> ended.addAll(boundary.references()));
+        topics.values().forEach(boundary -> ended.addAll(boundary.references()));
         if (!ended.isEmpty()) {
-            ended.sort(null);
             lifted = new Lifted(List.copyOf(ended), by);
         }
         standing.clear();

@@ -3,6 +3,7 @@ package dev.tact.internal.conversation;
 import dev.tact.internal.conversation.Boundary.Coverage;
 import dev.tact.internal.engine.Engine;
 import dev.tact.internal.engine.Engine.Found;
+import dev.tact.internal.yaml.DidYouMean;
 import dev.tact.signal.Evidence;
 import dev.tact.signal.Reference;
 import dev.tact.signal.Severity;
@@ -66,6 +67,20 @@ public final class ConversationReader {
         this.cues = cues;
         this.signals = signals;
         this.weights = Map.copyOf(weights);
+    }
+
+    /**
+     * Checks that a rule of the conversation packs has any effect: one of a misspelt signal would be a limit that
+     * nobody hears.
+     *
+     * @throws IllegalArgumentException if it has none
+     */
+    public static void check(String rule, SignalType signal) {
+        if (!Heard.knows(signal)) {
+            throw new IllegalArgumentException("rule '" + rule + "' for conversations has the unknown signal '" + signal
+                    + "'" + DidYouMean.hint(signal.id(), Cue.signals()) + "; besides, there are hour-"
+                    + Boundaries.MORNING + " to hour-23, and drift- with any signal");
+        }
     }
 
     /**
@@ -323,7 +338,7 @@ public final class ConversationReader {
         private @Nullable Span withdrawal(int since) {
             boolean first =
                     turns.stream().skip(since + 1L).noneMatch(turn -> !turn.byRecipient() && isWithdrawing(turn));
-            boolean more = message.said().text().indexOf('?') >= 0
+            boolean more = message.hasQuestionMark()
                     || message.strength(Cue.REACHES_OUT) >= Severity.SUBSTANTIAL.level()
                     || isGrave()
                     || message.text().tokens().size() > SHORT_WORDS
@@ -495,7 +510,7 @@ public final class ConversationReader {
 
         /** Returns whether the message wants anything: an answer, help, attention. */
         private boolean wants() {
-            return message.said().text().indexOf('?') >= 0
+            return message.hasQuestionMark()
                     || message.has(Cue.REACHES_OUT)
                     || message.has(Cue.REPROACHES)
                     || own.keySet().stream().anyMatch(type -> !type.isProtective());

@@ -1,8 +1,10 @@
 package dev.tact.internal.conversation;
 
 import dev.tact.signal.SignalType;
-import java.util.HashMap;
+import java.util.Collections;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** What rules of the conversation packs find. The severity of a stop says how firm it is: soft, clear or final. */
@@ -44,7 +46,7 @@ enum Cue {
     /** A word that says nothing about the topic. */
     FUNCTION_WORD("function-word");
 
-    private static final Map<String, Cue> BY_SIGNAL = new HashMap<>();
+    private static final Map<String, Cue> BY_SIGNAL = new TreeMap<>();
 
     static {
         for (Cue cue : values()) {
@@ -56,6 +58,11 @@ enum Cue {
 
     Cue(String signal) {
         this.signal = signal;
+    }
+
+    /** Returns the signals of all cues. */
+    static Set<String> signals() {
+        return Collections.unmodifiableSet(BY_SIGNAL.keySet());
     }
 
     /** Returns the cue that rules of the signal find, or null if it is none. */

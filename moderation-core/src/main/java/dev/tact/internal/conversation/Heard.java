@@ -8,6 +8,7 @@ import dev.tact.signal.SignalType;
 import dev.tact.signal.Span;
 import dev.tact.spi.AnalyzedText;
 import dev.tact.spi.Sentence;
+import dev.tact.spi.Token;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -50,6 +51,7 @@ final class Heard {
     private final AnalyzedText text;
     private final Map<SignalType, Severity> drifts = new TreeMap<>();
     private final Map<SignalType, List<Evidence>> driftPlaces = new TreeMap<>();
+    private final int questionMark;
     private int hour = -1;
 
     /** Hears a message; {@code turn} is its index in the conversation. */
@@ -70,7 +72,49 @@ final class Heard {
             }
         }
         text = engine.analyze(said.text(), said.html(), said.isPrivate());
+        questionMark = findQuestionMark();
         weigh();
+    }
+
+    /** Returns whether a rule of the signal has any effect on what is heard. */
+    static boolean knows(SignalType signal) {
+        String id = signal.id();
+        if (id.startsWith(HOUR)) {
+            // Earlier hours are night already.
+            String hour = id.substring(HOUR.length());
+            return hour.matches("\\d{1,2}")
+                    && Integer.parseInt(hour) >= Boundaries.MORNING
+                    && Integer.parseInt(hour) < 24;
+        }
+        return id.startsWith(DRIFT) || Cue.of(signal) != null;
+    }
+
+    /** A question mark in a web address or in an HTML tag asks nothing. */
+    private int findQuestionMark() {
+        String all = said.text();
+        List<Token> tokens = text.tokens();
+        int token = 0;
+        boolean inTag = false;
+        for (int at = all.indexOf('?') < 0 ? all.length() : 0; at < all.length(); at++) {
+            char c = all.charAt(at);
+            if (c == '<' && said.html() && at + 1 < all.length()) {
+                char next = all.charAt(at + 1);
+                inTag |= Character.isLetter(next) || next == '/' || next == '!' || next == '?';
+            } else if (c == '>') {
+                inTag = false;
+            } else if (c == '?' && !inTag) {
+                while (token < tokens.size() && tokens.get(token).span().end() <= at) {
+                    token++;
+                }
+                boolean inAddress = token < tokens.size()
+                        && tokens.get(token).kind() == Token.Kind.URL
+                        && tokens.get(token).span().start() <= at;
+                if (!inAddress) {
+                    return at;
+                }
+            }
+        }
+        return -1;
     }
 
     /** Drops stops and refusals that are no firmer than what keeps the exchange open; hours are limits in any tone. */
@@ -159,7 +203,7 @@ final class Heard {
     /** Returns where it asks or invites, the question by a question mark on behalf of a rule; one that asks only. */
     Reference question(ContextRule rule) {
         Reference words = reference(has(Cue.INVITES) ? Cue.INVITES : Cue.ASKS);
-        int mark = said.text().indexOf('?');
+        int mark = questionMark;
         if (words != null || mark < 0) {
             return words == null ? reference(rule) : words;
         }
@@ -178,7 +222,12 @@ final class Heard {
 
     /** Returns whether it asks something, by a question mark or by words. */
     boolean asks() {
-        return has(Cue.ASKS) || said.text().indexOf('?') >= 0;
+        return has(Cue.ASKS) || hasQuestionMark();
+    }
+
+    /** Returns whether it has a question mark that asks. */
+    boolean hasQuestionMark() {
+        return questionMark >= 0;
     }
 
     /** Returns how far the message goes towards each signal, as by the rules for it. */

@@ -17,4 +17,11 @@ public record Said(
         String text,
         boolean html,
         boolean isPrivate,
-        @Nullable OffsetDateTime sent) {}
+        @Nullable OffsetDateTime sent) {
+
+    /** Does not show the text. */
+    @Override
+    public String toString() {
+        return "Said[" + (byRecipient ? "recipient" : "author") + ", " + text.length() + " units]";
+    }
+}

@@ -3,10 +3,14 @@ package dev.tact.internal.conversation;
 import dev.tact.signal.Reference;
 import dev.tact.signal.Span;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 
 /** Messages of the author in a row, without an answer. */
 final class Series {
@@ -88,9 +92,14 @@ final class Series {
         if (isShortening(privately)) {
             finder.add(ContextRule.SHORTENING_GAPS, place, all(privately, ContextRule.SHORTENING_GAPS));
         }
-        List<Heard> nights = privately.stream().filter(this::isRecentNight).toList();
-        if (isNight(message) && nights.size() >= NIGHTS - 1) {
-            finder.add(ContextRule.NIGHT_SERIES, place, all(nights, ContextRule.NIGHT_SERIES));
+        List<Heard> nightly = privately.stream().filter(this::isRecentNight).toList();
+        Set<LocalDate> nights = new HashSet<>();
+        nightly.forEach(turn -> nights.add(night(turn)));
+        if (isNight(message)) {
+            nights.add(night(message));
+            if (nights.size() >= NIGHTS) {
+                finder.add(ContextRule.NIGHT_SERIES, place, all(nightly, ContextRule.NIGHT_SERIES));
+            }
         }
     }
 
@@ -130,5 +139,10 @@ final class Series {
     private static boolean isNight(Heard turn) {
         OffsetDateTime sent = turn.said().sent();
         return sent != null && (sent.getHour() >= NIGHT_BEGINS || sent.getHour() < NIGHT_ENDS);
+    }
+
+    /** Returns the day on which a message's night began. */
+    private static LocalDate night(Heard turn) {
+        return Objects.requireNonNull(turn.said().sent()).minusHours(NIGHT_ENDS).toLocalDate();
     }
 }

@@ -81,7 +81,7 @@ public final class SignalScorer {
                 sum += count(each, counted, parts);
             }
         }
-        double confidence = -Math.expm1(-sum);
+        double confidence = ConfidenceScale.NOISY_OR.confidence(sum);
         if (confidence < minimum) {
             return null;
         }

@@ -14,6 +14,11 @@ public final class CueReader {
     /** A phrase shown as evidence has at least that share of what its sentence's words contribute. */
     private static final double SHARE = 0.7;
 
+    /** Working memory for more sentences, or for a sentence of more features, is not kept. */
+    private static final int KEPT_SENTENCES = 1 << 10;
+
+    private static final int KEPT_FEATURES = 1 << 14;
+
     private final CueModel model;
     private final SentenceFeatures features;
 
@@ -95,6 +100,11 @@ public final class CueReader {
         }
         model.find(features, rows);
         stamp++;
+    }
+
+    /** Returns whether the working memory is small enough to be kept for another message. */
+    boolean isSmall() {
+        return sentences.length <= KEPT_SENTENCES && rows.length <= KEPT_FEATURES;
     }
 
     /** Number of sentences. */

@@ -4,6 +4,7 @@ import dev.tact.nlp.internal.syntax.EnglishPipeline;
 import dev.tact.nlp.internal.syntax.ParsedSentence;
 import dev.tact.signal.Severity;
 import dev.tact.signal.SignalType;
+import dev.tact.signal.Span;
 import dev.tact.signal.Suppressed;
 import dev.tact.spi.AnalyzedText;
 import dev.tact.spi.Finding;
@@ -54,7 +55,9 @@ public final class Judge {
                 verdicts.add(verdict(signal, inputs, cues, sentences, findings));
             }
         }
-        idle.add(cues);
+        if (cues.isSmall()) {
+            idle.add(cues);
+        }
         return new Judgement(true, verdicts, unknown(findings));
     }
 
@@ -62,30 +65,29 @@ public final class Judge {
             int signal, double[] inputs, CueReader cues, List<ParsedSentence> sentences, List<Finding> findings) {
         SignalType type = Signals.ALL.get(signal);
         Severity severity = models.fusion().severity(signal, FusionModel.severityInputs(signal, cues, findings));
-        List<Finding> evidence = new ArrayList<>();
-        for (Finding finding : findings) {
-            if (finding.type().equals(type)) {
-                evidence.add(finding);
-            }
-        }
+        List<Finding> found =
+                findings.stream().filter(finding -> finding.type().equals(type)).toList();
+        List<Finding> evidence = new ArrayList<>(found);
         int best = 0;
         for (int i = 0; i < sentences.size(); i++) {
             if (cues.sentence(i, signal) > cues.sentence(best, signal)) {
                 best = i;
             }
         }
+        int at = 0;
+        int foundEnd = 0;
         for (int i = 0; i < sentences.size(); i++) {
             // Of a message that only convinces as a whole, the likeliest sentence.
             double logit = cues.sentence(i, signal);
             if (logit > 0 || (i == best && evidence.isEmpty())) {
-                Finding finding = new Finding(
-                        type,
-                        cues.phrase(sentences.get(i), signal),
-                        "cue." + type.id(),
-                        severity,
-                        Math.max(0.01, 1 / (1 + Math.exp(-logit))));
-                if (evidence.stream().noneMatch(other -> other.span().overlaps(finding.span()))) {
-                    evidence.add(finding);
+                Span phrase = cues.phrase(sentences.get(i), signal);
+                // Findings and sentences both stand in order of their place.
+                while (at < found.size() && found.get(at).span().start() < phrase.end()) {
+                    foundEnd = Math.max(foundEnd, found.get(at++).span().end());
+                }
+                if (foundEnd <= phrase.start()) {
+                    double weight = Math.max(0.01, 1 / (1 + Math.exp(-logit)));
+                    evidence.add(new Finding(type, phrase, "cue." + type.id(), severity, weight));
                 }
             }
         }

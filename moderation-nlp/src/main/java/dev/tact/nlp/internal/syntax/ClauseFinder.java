@@ -1,12 +1,8 @@
 package dev.tact.nlp.internal.syntax;
 
 import dev.tact.nlp.internal.syntax.Chunk.Type;
-import dev.tact.nlp.internal.syntax.Clause.Addressee;
 import dev.tact.nlp.internal.syntax.Clause.Kind;
-import dev.tact.nlp.internal.syntax.Clause.Mood;
 import dev.tact.nlp.internal.syntax.Clause.Oblique;
-import dev.tact.nlp.internal.syntax.Predicate.Modality;
-import dev.tact.nlp.internal.syntax.Predicate.Tense;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -14,9 +10,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Divides a sentence into clauses and finds what plays which part in them: one pass over the sentence's chunks, then
- * one over the clauses for what depends on their neighbours. No grammar and no search; where English leaves two
- * readings open, the one that is more frequent in messages is taken.
+ * Divides a sentence into clauses and finds what plays which part in them, in one pass over the sentence's chunks; what
+ * depends on other clauses is left to {@link ClauseMaker}. No grammar and no search; where English leaves two readings
+ * open, the one that is more frequent in messages is taken.
  *
  * <p>A clause begins at a word that opens one ({@code if}, {@code that}, {@code who}, {@code because}), at a
  * conjunction or sign with a subject and verb or a verb after it, at a noun phrase right before a finite verb when the
@@ -25,47 +21,6 @@ import org.jspecify.annotations.Nullable;
  * one before it ({@code I want you | to leave}), otherwise its subject.
  */
 final class ClauseFinder {
-
-    /** Verbs whose content is what somebody says, writes, thinks or feels; knowing and finding are not among them. */
-    private static final Set<String> REPORTING = Set.of(
-            "say",
-            "tell",
-            "write",
-            "claim",
-            "think",
-            "believe",
-            "feel",
-            "ask",
-            "reckon",
-            "suppose",
-            "guess",
-            "assume",
-            "hope",
-            "worry",
-            "fear",
-            "suspect",
-            "text",
-            "message",
-            "mention",
-            "reply",
-            "answer",
-            "shout",
-            "whisper",
-            "insist",
-            "swear",
-            "promise",
-            "warn",
-            "announce",
-            "suggest",
-            "expect",
-            "doubt",
-            "post",
-            "explain",
-            "argue",
-            "complain",
-            "joke",
-            "confess",
-            "admit");
 
     /** Verbs that take a clause without being said to report one. */
     private static final Set<String> CLAUSAL = Set.of(
@@ -97,32 +52,7 @@ final class ClauseFinder {
             "discover",
             "say");
 
-    private static final Set<String> IMAGINING = Set.of("wish", "imagine", "pretend", "dream", "suppose", "wonder");
-
-    private static final Set<String> INTENDING = Set.of(
-            "want",
-            "plan",
-            "intend",
-            "hope",
-            "decide",
-            "mean",
-            "need",
-            "wish",
-            "promise",
-            "like",
-            "love",
-            "swear",
-            "aim",
-            "prepare",
-            "expect",
-            "threaten",
-            "agree",
-            "offer");
-
     private static final Set<String> CONDITIONS = Set.of("if", "unless", "supposing", "provided", "whether", "lest");
-
-    private static final Set<String> NEGATIVE =
-            Set.of("nobody", "none", "nothing", "neither", "nowhere", "no-one", "noone");
 
     private static final Set<String> ALMOST_NOT = Set.of("hardly", "barely", "scarcely", "nor", "neither");
 
@@ -161,22 +91,10 @@ final class ClauseFinder {
     /** Particles that may stand right before an object: {@code looked up her address}. */
     private static final Set<String> MOVABLE = Set.of("up", "out", "off", "down", "away", "back");
 
-    /** Verbs of wishing and thanking that drop their first-person subject, and so do not bid. */
-    private static final Set<String> SUBJECT_DROPPED = Set.of(
-            "love", "miss", "thank", "hate", "hope", "wish", "feel", "guess", "adore", "appreciate", "sound", "look");
-
-    private static final Set<String> GENERIC_SUBJECTS = Set.of(
-            "it", "one", "people", "everyone", "everybody", "there", "nobody", "anyone", "life", "that", "this", "who");
-
-    private static final Set<String> PEOPLE = Set.of("they", "people", "everyone", "everybody", "some");
-
-    /** How far up the governing clauses are followed; deeper nesting is not written. */
-    private static final int DEEPEST = 8;
-
     private final List<Word> words;
     private final List<Chunk> chunks;
-    private final List<Draft> drafts = new ArrayList<>();
-    private Draft current;
+    private final List<ClauseDraft> drafts = new ArrayList<>();
+    private ClauseDraft current;
     private int lastFinite = -1;
     private int lastQuote = -1;
     private boolean quoted;
@@ -185,68 +103,13 @@ final class ClauseFinder {
     private ClauseFinder(List<Word> words) {
         this.words = words;
         chunks = Chunker.chunks(words);
-        current = new Draft(0, 0, Kind.MAIN, -1);
-    }
-
-    /** A clause in the making. */
-    private static final class Draft {
-        final int index;
-        int start;
-        int end;
-        Kind kind;
-        int governor;
-        String marker = "";
-
-        @Nullable
-        Phrase subject;
-
-        @Nullable
-        VerbGroup verbs;
-
-        @Nullable
-        Phrase object;
-
-        @Nullable
-        Phrase attribute;
-
-        final List<Oblique> obliques = new ArrayList<>(2);
-        String particle = "";
-        boolean denied;
-        boolean quoted;
-
-        /** Whether somebody is named as its source. */
-        boolean attributed;
-
-        /** Whether it needs no main clause: {@code what if …}, {@code if only …}. */
-        boolean sufficient;
-
-        boolean subjectVisible;
-        /** Whether its first chunk was its verb, but for adverbs. */
-        boolean startsWithVerb;
-
-        boolean asks;
-
-        /** Index of the clause that goes on with its subject, or -1. */
-        int resumed = -1;
-
-        @Nullable
-        Phrase last;
-
-        Draft(int index, int start, Kind kind, int governor) {
-            this.index = index;
-            this.start = start;
-            this.end = start;
-            this.kind = kind;
-            this.governor = governor;
-        }
+        current = new ClauseDraft(0, 0, Kind.MAIN, -1);
     }
 
     /** Returns the clauses of a sentence. */
     static List<Clause> find(List<Word> words) {
         return new ClauseFinder(words).clauses();
     }
-
-    // --- first pass: chunks ----------------------------------------------------------------------------------------
 
     private List<Clause> clauses() {
         drafts.add(current);
@@ -265,10 +128,10 @@ final class ClauseFinder {
                 case OTHER -> other(at, chunk);
             };
         }
-        return finish();
+        return new ClauseMaker(words, drafts).make();
     }
 
-    private Draft open(int start, Kind kind, int governor) {
+    private ClauseDraft open(int start, Kind kind, int governor) {
         if (current.verbs == null
                 && current.subject == null
                 && current.obliques.isEmpty()
@@ -278,14 +141,14 @@ final class ClauseFinder {
             current.governor = governor == current.index ? -1 : governor;
             return current;
         }
-        Draft draft = new Draft(drafts.size(), start, kind, governor);
+        ClauseDraft draft = new ClauseDraft(drafts.size(), start, kind, governor);
         draft.quoted = quoted;
         drafts.add(draft);
         current = draft;
         return draft;
     }
 
-    private static boolean isOnlyLead(Draft draft, int start) {
+    private static boolean isOnlyLead(ClauseDraft draft, int start) {
         return draft.marker.isEmpty() && start - draft.start <= 3;
     }
 
@@ -305,7 +168,7 @@ final class ClauseFinder {
                 current.subjectVisible = true;
             } else if (finiteFollows && isAdjacentToSubject(at)) {
                 Phrase antecedent = current.subject;
-                Draft relative = open(chunk.start(), Kind.RELATIVE, current.index);
+                ClauseDraft relative = open(chunk.start(), Kind.RELATIVE, current.index);
                 relative.subject = phrase;
                 relative.subjectVisible = true;
                 relative.object = antecedent;
@@ -349,11 +212,11 @@ final class ClauseFinder {
 
     /** A noun phrase right before a finite verb, where the current clause has its verb already. */
     private void openAtSubject(int at, int start, Phrase phrase) {
-        Draft before = current;
+        ClauseDraft before = current;
         VerbGroup governing = before.verbs;
         boolean parted = at > 0 && isParting(chunks.get(at - 1).type());
-        Draft draft;
-        Draft root = root(before);
+        ClauseDraft draft;
+        ClauseDraft root = before.root(drafts);
         if (root.kind != Kind.MAIN && root.governor < 0 && !root.sufficient && isLastFinite(at)) {
             draft = openMainAfter(before, start); // a subordinate clause needs a main one
         } else if (!parted && governing != null && takesClause(governing.lemma)) {
@@ -387,7 +250,7 @@ final class ClauseFinder {
     }
 
     private static boolean takesClause(String lemma) {
-        return REPORTING.contains(lemma) || CLAUSAL.contains(lemma);
+        return ClauseDraft.REPORTING.contains(lemma) || CLAUSAL.contains(lemma);
     }
 
     private static boolean isParting(Type type) {
@@ -395,23 +258,15 @@ final class ClauseFinder {
     }
 
     /** A main clause; a subordinate clause before it that still depends on nothing depends on it. */
-    private Draft openMainAfter(Draft before, int start) {
-        Draft draft = open(start, Kind.MAIN, -1);
+    private ClauseDraft openMainAfter(ClauseDraft before, int start) {
+        ClauseDraft draft = open(start, Kind.MAIN, -1);
         if (draft != before) {
-            Draft root = root(before);
+            ClauseDraft root = before.root(drafts);
             if (root.governor < 0 && root.kind != Kind.MAIN) {
                 root.governor = draft.index;
             }
         }
         return draft;
-    }
-
-    private Draft root(Draft draft) {
-        Draft root = draft;
-        for (int i = 0; i < DEEPEST && root.governor >= 0 && root.governor < root.index; i++) {
-            root = drafts.get(root.governor);
-        }
-        return root;
     }
 
     private boolean isAdjacentToSubject(int at) {
@@ -462,7 +317,7 @@ final class ClauseFinder {
             current.kind = Kind.NONFINITE; // "after reading"
         }
         if (verbs.infinitive && current.subject == null && current.kind == Kind.COMPLEMENT && current.governor >= 0) {
-            Draft governor = drafts.get(current.governor); // "what to do"
+            ClauseDraft governor = drafts.get(current.governor); // "what to do"
             current.subject = governor.object != null ? governor.object : governor.subject;
         }
         current.verbs = verbs;
@@ -473,10 +328,10 @@ final class ClauseFinder {
     }
 
     private void openAtVerb(int at, Chunk chunk, VerbGroup verbs) {
-        Draft before = current;
+        ClauseDraft before = current;
         boolean together = at > 0 && chunks.get(at - 1).type() == Type.CONJUNCTION;
         boolean follows = verbs.isNonfinite() || isBareInfinitive(before, verbs) || isReduced(before, verbs, at);
-        Draft draft;
+        ClauseDraft draft;
         if (together && isSameForm(before, verbs)) {
             draft = open(chunk.start(), before.kind, before.governor);
             draft.subject = before.subject;
@@ -489,7 +344,7 @@ final class ClauseFinder {
             draft = open(chunk.start(), Kind.MAIN, -1);
             before.governor = draft.index;
         } else {
-            Draft outer = outer(before);
+            ClauseDraft outer = outer(before);
             draft = open(chunk.start(), outer.kind, outer.governor);
             draft.subject = outer.subject;
             draft.subjectVisible = outer.verbs == null;
@@ -503,7 +358,7 @@ final class ClauseFinder {
     }
 
     /** {@code made him | leave}, {@code help | find}: a base form after an object or after such a verb. */
-    private static boolean isBareInfinitive(Draft before, VerbGroup verbs) {
+    private static boolean isBareInfinitive(ClauseDraft before, VerbGroup verbs) {
         VerbGroup governing = before.verbs;
         if (governing == null || !verbs.isBase()) {
             return false;
@@ -515,7 +370,7 @@ final class ClauseFinder {
     }
 
     /** {@code had my phone | stolen}, {@code letters | written by her}. */
-    private boolean isReduced(Draft before, VerbGroup verbs, int at) {
+    private boolean isReduced(ClauseDraft before, VerbGroup verbs, int at) {
         return verbs.isPastForm()
                 && before.last != null
                 && chunks.get(at - 1).type() == Type.NOUN
@@ -523,7 +378,7 @@ final class ClauseFinder {
                 && outer(before).verbs != null;
     }
 
-    private static boolean isSameForm(Draft before, VerbGroup verbs) {
+    private static boolean isSameForm(ClauseDraft before, VerbGroup verbs) {
         VerbGroup known = before.verbs;
         if (known == null) {
             return false;
@@ -535,7 +390,7 @@ final class ClauseFinder {
         return !verbs.isNonfinite();
     }
 
-    private @Nullable Phrase understoodSubject(Draft before, VerbGroup verbs, int at) {
+    private @Nullable Phrase understoodSubject(ClauseDraft before, VerbGroup verbs, int at) {
         boolean afterObject = at > 0 && chunks.get(at - 1).type() == Type.NOUN && before.last != null;
         VerbGroup governing = before.verbs;
         if (afterObject
@@ -599,9 +454,9 @@ final class ClauseFinder {
     /**
      * The clause that a finite verb without a subject of its own goes on with: one that lacks a verb, if there is one.
      */
-    private Draft outer(Draft before) {
-        Draft outer = before;
-        for (int i = 0; i < DEEPEST && outer.governor >= 0 && outer.governor < outer.index; i++) {
+    private ClauseDraft outer(ClauseDraft before) {
+        ClauseDraft outer = before;
+        for (int i = 0; i < ClauseDraft.DEEPEST && outer.governor >= 0 && outer.governor < outer.index; i++) {
             outer = drafts.get(outer.governor);
             if (outer.verbs == null && outer.subject != null) {
                 return outer;
@@ -610,9 +465,9 @@ final class ClauseFinder {
         return finite(before);
     }
 
-    private Draft finite(Draft draft) {
-        Draft finite = draft;
-        for (int i = 0; i < DEEPEST && finite.kind == Kind.NONFINITE && finite.governor >= 0; i++) {
+    private ClauseDraft finite(ClauseDraft draft) {
+        ClauseDraft finite = draft;
+        for (int i = 0; i < ClauseDraft.DEEPEST && finite.kind == Kind.NONFINITE && finite.governor >= 0; i++) {
             if (finite.governor >= finite.index) {
                 break;
             }
@@ -646,7 +501,7 @@ final class ClauseFinder {
             VerbGroup verbs = verbAfter(at + 1);
             if (verbs != null && !verbs.isNonfinite() && current.verbs != null && isClausal(term)) {
                 // "after she left": a preposition to the tagger, a conjunction here
-                Draft draft = open(chunk.start(), Kind.ADVERBIAL, current.index);
+                ClauseDraft draft = open(chunk.start(), Kind.ADVERBIAL, current.index);
                 draft.marker = term;
                 draft.subject = phrase;
                 draft.subjectVisible = true;
@@ -665,7 +520,7 @@ final class ClauseFinder {
         if (verbs != null && verbs.isGerund() && (current.verbs != null || current.subject != null || at == 0)) {
             int governor = current.verbs == null ? -1 : current.index;
             Phrase subject = isOfObject(current) ? current.object : current.subject;
-            Draft draft = open(chunk.start(), Kind.NONFINITE, governor);
+            ClauseDraft draft = open(chunk.start(), Kind.NONFINITE, governor);
             draft.subject = subject;
             draft.denied = term.equals("without");
             draft.marker = term;
@@ -675,7 +530,7 @@ final class ClauseFinder {
     }
 
     /** {@code thank you | for writing}: what follows is what the object does. */
-    private static boolean isOfObject(Draft draft) {
+    private static boolean isOfObject(ClauseDraft draft) {
         return draft.object != null
                 && draft.verbs != null
                 && switch (draft.verbs.lemma) {
@@ -695,7 +550,7 @@ final class ClauseFinder {
     private int marker(int at, Chunk chunk) {
         Word word = words.get(chunk.start());
         String term = word.term();
-        Draft before = current;
+        ClauseDraft before = current;
         VerbGroup governing = before.verbs;
         boolean afterNoun = at > 0 && (chunks.get(at - 1).type() == Type.NOUN || isCommaAfterNoun(at - 1));
         Kind kind;
@@ -711,8 +566,8 @@ final class ClauseFinder {
         }
         boolean first = governing == null && before.subject == null;
         if (first && Chunker.isQuestionWord(word) && !isSubordinateWhen(term, at)) {
-            kind = isQuestion() ? Kind.MAIN : Kind.COMPLEMENT;
-            before.asks |= isQuestion();
+            kind = ClauseMaker.isQuestion(words) ? Kind.MAIN : Kind.COMPLEMENT;
+            before.asks |= ClauseMaker.isQuestion(words);
         }
         if (first) {
             governor = -1;
@@ -728,7 +583,7 @@ final class ClauseFinder {
             before.sufficient = true;
         }
         Phrase antecedent = before.last;
-        Draft draft = open(chunk.start(), kind, governor);
+        ClauseDraft draft = open(chunk.start(), kind, governor);
         draft.marker = term;
         if (kind == Kind.RELATIVE && antecedent != null) {
             if (isVerbNext(at)) {
@@ -764,7 +619,7 @@ final class ClauseFinder {
                 && chunks.get(at - 1).type() == Type.NOUN;
     }
 
-    private static boolean isReportedThat(String term, @Nullable VerbGroup governing, Draft before) {
+    private static boolean isReportedThat(String term, @Nullable VerbGroup governing, ClauseDraft before) {
         return term.equals("that")
                 && governing != null
                 && takesClause(governing.lemma)
@@ -781,7 +636,7 @@ final class ClauseFinder {
         if (!term.equals("when") && !term.equals("where") && !term.startsWith("what") && !term.startsWith("how")) {
             return false;
         }
-        if (at + 2 >= chunks.size() || !isQuestion()) {
+        if (at + 2 >= chunks.size() || !ClauseMaker.isQuestion(words)) {
             return term.equals("when") || term.equals("where");
         }
         VerbGroup verbs = chunks.get(at + 2).verbs();
@@ -813,8 +668,8 @@ final class ClauseFinder {
                 && isFiniteAfter(next)
                 && !isInvertedVerb(next)) {
             Phrase phrase = phraseOf(chunks.get(next));
-            Draft before = finite(current);
-            Draft draft;
+            ClauseDraft before = finite(current);
+            ClauseDraft draft;
             if (before.kind == Kind.MAIN || before.kind == Kind.RELATIVE || before.governor > before.index) {
                 draft = openMainAfter(current, chunk.start());
             } else {
@@ -843,7 +698,7 @@ final class ClauseFinder {
 
     private int comma(int at) {
         Chunk chunk = chunks.get(at);
-        Draft root = root(current);
+        ClauseDraft root = current.root(drafts);
         boolean subordinate = root.kind == Kind.CONDITION || root.kind == Kind.ADVERBIAL;
         if (current.verbs != null && root.governor < 0 && (subordinate || current.kind == Kind.MAIN)) {
             int next = at + 1;
@@ -921,290 +776,5 @@ final class ClauseFinder {
             throw new IllegalStateException("no verbs");
         }
         return verbs;
-    }
-
-    private boolean isQuestion() {
-        for (int i = words.size() - 1; i >= 0 && i >= words.size() - 4; i--) {
-            if (words.get(i).form().indexOf('?') >= 0) {
-                return true;
-            }
-            if (words.get(i).tag() != Upos.PUNCT && words.get(i).tag() != Upos.SYM) {
-                return false;
-            }
-        }
-        return false;
-    }
-
-    // --- second pass: what depends on other clauses ----------------------------------------------------------------
-
-    private List<Clause> finish() {
-        int count = drafts.size();
-        int[] numbers = new int[count];
-        int kept = 0;
-        for (int i = 0; i < count; i++) {
-            numbers[i] = drafts.get(i).end > drafts.get(i).start ? kept++ : -1;
-        }
-        for (Draft draft : drafts) {
-            if (draft.governor >= 0 && drafts.get(draft.governor).resumed >= 0) {
-                draft.governor = drafts.get(draft.governor).resumed;
-            }
-            if (draft.governor > draft.index && draft.kind == Kind.NONFINITE && draft.subject == null) {
-                draft.subject = drafts.get(draft.governor).subject; // "after reading it, I left"
-            }
-            if (draft.verbs == null && draft.governor < 0 && draft.kind == Kind.COMPLEMENT) {
-                draft.kind = Kind.MAIN; // "what a lovely post"
-            }
-        }
-        int lastMain = -1;
-        boolean[] conditioned = new boolean[count];
-        for (int i = 0; i < count; i++) {
-            Draft draft = drafts.get(i);
-            if (draft.kind == Kind.MAIN && numbers[i] >= 0 && draft.verbs != null) {
-                lastMain = i;
-            }
-            if (draft.kind == Kind.CONDITION && draft.governor >= 0) {
-                conditioned[draft.governor] = true;
-            }
-        }
-        boolean question = isQuestion();
-        Mood[] moods = new Mood[count];
-        Tense[] tenses = new Tense[count];
-        boolean[] denied = new boolean[count];
-        boolean[] hypothetical = new boolean[count];
-        boolean[] reported = new boolean[count];
-        for (int i = 0; i < count; i++) {
-            Draft draft = drafts.get(i);
-            Draft governor = draft.governor >= 0 && draft.governor < i ? drafts.get(draft.governor) : null;
-            moods[i] = mood(draft, question && i == lastMain, governor == null ? null : moods[governor.index]);
-            tenses[i] = tense(draft, governor, governor == null ? Tense.NONE : tenses[governor.index]);
-            denied[i] = isDenied(draft) || draft.kind == Kind.NONFINITE && governor != null && denied[governor.index];
-            hypothetical[i] = isHypothetical(draft, governor, moods[i], conditioned[i])
-                    || draft.kind == Kind.NONFINITE && governor != null && hypothetical[governor.index];
-            reported[i] = (draft.quoted || draft.attributed) && draft.verbs != null
-                    || draft.kind == Kind.COMPLEMENT && governor != null && reports(governor)
-                    || draft.kind == Kind.NONFINITE && governor != null && reported[governor.index];
-        }
-        List<Clause> clauses = new ArrayList<>(kept);
-        for (int i = 0; i < count; i++) {
-            Draft draft = drafts.get(i);
-            if (numbers[i] < 0) {
-                continue;
-            }
-            VerbGroup verbs = draft.verbs;
-            Mood mood = moods[i];
-            clauses.add(new Clause(
-                    draft.start,
-                    draft.end,
-                    draft.kind,
-                    draft.governor < 0 ? -1 : numbers[draft.governor],
-                    draft.subject,
-                    verbs == null ? null : verbs.predicate(draft.particle, tenses[i], denied[i]),
-                    draft.object,
-                    draft.attribute,
-                    draft.obliques,
-                    hypothetical[i],
-                    reported[i],
-                    mood,
-                    addressee(draft, moods)));
-        }
-        return clauses;
-    }
-
-    private static boolean reports(Draft governor) {
-        VerbGroup verbs = governor.verbs;
-        return verbs != null && REPORTING.contains(verbs.lemma);
-    }
-
-    private static Mood mood(Draft draft, boolean asked, @Nullable Mood governing) {
-        VerbGroup verbs = draft.verbs;
-        if (draft.kind == Kind.MAIN) {
-            if (draft.asks || asked) {
-                return Mood.QUESTION;
-            }
-            boolean bids = verbs != null
-                    && draft.subject == null
-                    && draft.startsWithVerb
-                    && verbs.isBase()
-                    && !SUBJECT_DROPPED.contains(verbs.lemma);
-            return bids ? Mood.COMMAND : Mood.STATEMENT;
-        }
-        boolean shares = draft.kind == Kind.COMPLEMENT || draft.kind == Kind.NONFINITE;
-        return shares && governing == Mood.QUESTION ? Mood.QUESTION : Mood.STATEMENT;
-    }
-
-    private Tense tense(Draft draft, @Nullable Draft governor, Tense governing) {
-        VerbGroup verbs = draft.verbs;
-        if (verbs == null) {
-            return Tense.NONE;
-        }
-        if (draft.kind == Kind.NONFINITE && governor != null) {
-            VerbGroup above = governor.verbs;
-            boolean intended =
-                    verbs.infinitive && above != null && INTENDING.contains(above.lemma) && governing != Tense.PAST;
-            return intended ? Tense.FUTURE : governing;
-        }
-        Tense tense = verbs.tense();
-        if (draft.kind == Kind.MAIN && draft.subject == null && draft.startsWithVerb && verbs.isBase()) {
-            return Tense.NONE;
-        }
-        boolean past = verbs.isUnchanged() && (governing == Tense.PAST || isSingularThird(draft.subject));
-        return past ? Tense.PAST : tense;
-    }
-
-    /** Whether a verb without {@code -s} after it must be in the past. */
-    private boolean isSingularThird(@Nullable Phrase subject) {
-        if (subject == null || subject.person() != Person.THIRD) {
-            return false;
-        }
-        Word head = words.get(subject.head());
-        return switch (head.term()) {
-            case "he", "she", "it" -> true;
-            case "they", "these", "those", "people" -> false;
-            default -> head.isNoun() && head.term().equals(head.lemma());
-        };
-    }
-
-    private boolean isDenied(Draft draft) {
-        boolean own = draft.subjectVisible || draft.kind == Kind.RELATIVE;
-        return draft.denied
-                || draft.verbs != null && draft.verbs.negated
-                || own && isNegative(draft.subject)
-                || isNegative(draft.object)
-                || isNegative(draft.attribute);
-    }
-
-    private boolean isNegative(@Nullable Phrase phrase) {
-        if (phrase == null) {
-            return false;
-        }
-        String first = words.get(phrase.start()).term();
-        return NEGATIVE.contains(first) || first.equals("no");
-    }
-
-    private static boolean isHypothetical(Draft draft, @Nullable Draft governor, Mood mood, boolean conditioned) {
-        VerbGroup verbs = draft.verbs;
-        if (draft.kind == Kind.CONDITION || draft.marker.equals("whether") || draft.marker.equals("if")) {
-            return true;
-        }
-        if (governor != null && draft.kind == Kind.COMPLEMENT) {
-            VerbGroup above = governor.verbs;
-            if (above != null && IMAGINING.contains(above.lemma)) {
-                return true;
-            }
-        }
-        if (!conditioned || verbs == null) {
-            return false;
-        }
-        return mood == Mood.QUESTION || verbs.modality() != Modality.NONE || verbs.tense() == Tense.FUTURE;
-    }
-
-    // --- whom "you" means ------------------------------------------------------------------------------------------
-
-    private Addressee addressee(Draft draft, Mood[] moods) {
-        if (!mentionsYou(draft)) {
-            return Addressee.NONE;
-        }
-        return isGeneric(draft, moods) ? Addressee.GENERIC : Addressee.RECIPIENT;
-    }
-
-    private boolean mentionsYou(Draft draft) {
-        if (draft.subjectVisible && isSecond(draft.subject)) {
-            return true;
-        }
-        for (int i = draft.start; i < draft.end; i++) {
-            String term = words.get(i).term();
-            if (term.charAt(0) == 'y' && Chunker.SECOND.contains(term)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /**
-     * {@code You} means anybody in general statements in the present tense: under {@code you know how}, in conditions
-     * of a general statement whose own subject is {@code you}, {@code it}, {@code one} or {@code people}, and in such a
-     * statement itself. What is in the past, asked or bidden is meant for the recipient.
-     */
-    private boolean isGeneric(Draft draft, Mood[] moods) {
-        Draft root = root(draft);
-        Draft governor = draft.governor >= 0 ? drafts.get(draft.governor) : null;
-        if (draft.quoted) {
-            return true;
-        }
-        if (moods[draft.index] != Mood.STATEMENT || !isTimeless(draft)) {
-            return false;
-        }
-        if (isYouKnow(draft) || isYouKnow(root)) {
-            return true;
-        }
-        if (draft.kind == Kind.COMPLEMENT && governor != null && reports(governor)) {
-            return governor.subject != null && PEOPLE.contains(governor.subject.lemma());
-        }
-        boolean condition = draft.kind == Kind.CONDITION || draft.kind == Kind.ADVERBIAL;
-        if (condition && isSecond(draft.subject) && governor != null) {
-            return moods[governor.index] == Mood.STATEMENT
-                    && isTimeless(governor)
-                    && (isSecond(governor.subject) ? isTimelessRule(draft) : isGeneralSubject(governor.subject));
-        }
-        if (draft.kind == Kind.MAIN && isSecond(draft.subject)) {
-            Draft under = conditionOf(draft);
-            return under != null && isSecond(under.subject) && isTimeless(under) && isTimelessRule(under);
-        }
-        return false;
-    }
-
-    private @Nullable Draft conditionOf(Draft main) {
-        int from = Math.max(0, main.index - 3);
-        for (int i = from; i < Math.min(drafts.size(), main.index + 4); i++) {
-            Draft draft = drafts.get(i);
-            if (draft.governor == main.index && (draft.kind == Kind.CONDITION || draft.kind == Kind.ADVERBIAL)) {
-                return draft;
-            }
-        }
-        return null;
-    }
-
-    /** Whether a condition is about a kind of people or a usual case, not about what the recipient may do next. */
-    private static boolean isTimelessRule(Draft condition) {
-        VerbGroup verbs = condition.verbs;
-        return verbs != null
-                && (condition.marker.equals("when")
-                        || condition.marker.equals("once")
-                        || verbs.isCopula()
-                        || verbs.lemma.equals("work")
-                        || verbs.lemma.equals("live")
-                        || verbs.lemma.equals("have"));
-    }
-
-    private boolean isYouKnow(Draft draft) {
-        VerbGroup verbs = draft.verbs;
-        if (verbs == null || !verbs.lemma.equals("know") || !isSecond(draft.subject) || draft.object != null) {
-            return false;
-        }
-        int next = draft.end;
-        return draft.kind == Kind.MAIN
-                && !draft.asks
-                && (next >= words.size()
-                        || !words.get(next).term().equals("that")
-                                && !words.get(next).term().equals("who")
-                                && !words.get(next).term().equals("i"));
-    }
-
-    private static boolean isTimeless(Draft draft) {
-        VerbGroup verbs = draft.verbs;
-        return verbs != null
-                && (verbs.tense() == Tense.PRESENT || verbs.tense() == Tense.NONE)
-                && (verbs.modality() == Modality.NONE
-                        || verbs.modality() == Modality.CAN
-                        || verbs.modality() == Modality.MUST
-                        || verbs.modality() == Modality.SHOULD);
-    }
-
-    private static boolean isSecond(@Nullable Phrase phrase) {
-        return phrase != null && phrase.person() == Person.SECOND;
-    }
-
-    private static boolean isGeneralSubject(@Nullable Phrase phrase) {
-        return phrase != null && GENERIC_SUBJECTS.contains(phrase.lemma());
     }
 }
