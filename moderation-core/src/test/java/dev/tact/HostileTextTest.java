@@ -84,8 +84,8 @@ class HostileTextTest {
     @Test
     void exceptionsOfTriggersTakeLinearTimeToo() {
         String text = "I want to die. %s. %s";
-        String half = text.formatted("could ".repeat(4_000), "Where could I. ".repeat(2_000));
-        String whole = text.formatted("could ".repeat(8_000), "Where could I. ".repeat(4_000));
+        String half = text.formatted("could ".repeat(8_000), "Where could I. ".repeat(4_000));
+        String whole = text.formatted("could ".repeat(16_000), "Where could I. ".repeat(8_000));
         Moderator patient = Moderator.builder()
                 .pack(RulePack.bundled("en"))
                 .maxLength(whole.length())

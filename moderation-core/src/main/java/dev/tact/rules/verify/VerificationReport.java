@@ -16,9 +16,4 @@ public record VerificationReport(int rules, int examples, List<RuleProblem> prob
     public VerificationReport {
         problems = List.copyOf(problems);
     }
-
-    /** Returns whether nothing is wrong. */
-    public boolean isClean() {
-        return problems.isEmpty();
-    }
 }
