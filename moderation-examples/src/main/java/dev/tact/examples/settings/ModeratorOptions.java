@@ -3,18 +3,24 @@ package dev.tact.examples.settings;
 import dev.tact.Moderator;
 import dev.tact.examples.cli.CommandException;
 import dev.tact.lucene.PatternIndex;
+import dev.tact.nlp.EnglishSignalModel;
 import dev.tact.rules.RuleFormatException;
 import dev.tact.rules.RulePack;
 import dev.tact.signal.SignalType;
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.zip.ZipException;
 import org.apache.lucene.index.MultiTerms;
 import org.apache.lucene.index.Terms;
 import org.apache.lucene.index.TermsEnum;
@@ -51,7 +57,8 @@ public final class ModeratorOptions {
     @Option(
             names = "--minimum-confidence",
             paramLabel = "NUMBER",
-            description = "Report signals from this confidence, 0 to 1 (default: 0.5; with --nlp the model's own).")
+            description =
+                    "Report signals from this confidence, 0 to 1 (default: 0.5; with --nlp or --model the model's own).")
     private @Nullable Double minimumConfidence;
 
     @Option(
@@ -63,6 +70,14 @@ public final class ModeratorOptions {
 
     @Option(names = "--nlp", description = "Weigh what rules find against trained models of English sentences.")
     private boolean nlp;
+
+    @Option(
+            names = "--model",
+            paramLabel = "FILE",
+            description = "As --nlp, but with the models in that file, which 'moderate train' wrote.")
+    private @Nullable Path model;
+
+    private @Nullable EnglishSignalModel trained;
 
     /** Returns a moderator. */
     public Moderator moderator() {
@@ -111,7 +126,10 @@ public final class ModeratorOptions {
                 builder.minimumConfidence(minimum);
             }
             builder.maxLength(maxLength);
-            return (nlp ? builder.discoverDetectors() : builder).build();
+            if (model != null) {
+                builder.model(trained(model));
+            }
+            return (nlp || model != null ? builder.discoverDetectors() : builder).build();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         } catch (RuleFormatException problems) {
@@ -119,5 +137,22 @@ public final class ModeratorOptions {
         } catch (IllegalArgumentException unknownOrOutOfRange) {
             throw CommandException.usage(String.valueOf(unknownOrOutOfRange.getMessage()));
         }
+    }
+
+    private EnglishSignalModel trained(Path file) {
+        if (trained == null) {
+            try (InputStream in = Files.newInputStream(file)) {
+                trained = EnglishSignalModel.read(in);
+            } catch (IOException failure) {
+                throw CommandException.unreadable(file, failure);
+            } catch (UncheckedIOException malformed) {
+                IOException cause = Objects.requireNonNull(malformed.getCause());
+                boolean foreign = cause instanceof ZipException || cause instanceof EOFException;
+                throw CommandException.usage(file + ": "
+                        + (foreign ? "not a file of signal models, or cut short" : CommandException.describe(cause))
+                        + "; 'moderate train -o FILE' writes one");
+            }
+        }
+        return trained;
     }
 }

@@ -19,6 +19,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +33,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "train",
         description = {
-            "Trains the signal models that --nlp uses, from labelled messages.",
+            "Trains signal models like those that --nlp uses, from labelled messages; other commands take them by --model.",
             "",
             "With --cross-validate also writes predictions for every labelled message by models that have seen nothing of"
                     + " its author or source; 'moderate evaluate' compares them with the labels."
@@ -41,7 +42,8 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  moderate train -o signals.model",
-            "  moderate train --third-party ../shared/corpora -o signals.model --cross-validate predictions"
+            "  moderate train --third-party ../shared/corpora -o signals.model --cross-validate predictions",
+            "  moderate assess --model signals.model comments.jsonl"
         })
 public final class TrainCommand implements Callable<Integer> {
 
@@ -105,6 +107,12 @@ public final class TrainCommand implements Callable<Integer> {
         if (!Files.isDirectory(corpora.resolve("messages"))) {
             throw CommandException.usage(corpora + ": has no folder 'messages'");
         }
+        if (output != null && !Files.isDirectory(folder(output))) {
+            throw CommandException.usage(output + ": its folder does not exist; make it first");
+        }
+        if (!(minimumConfidence >= 0 && minimumConfidence <= 1)) {
+            throw CommandException.usage("--minimum-confidence " + minimumConfidence + ": must be 0 to 1");
+        }
         Streams streams = Streams.of(spec);
         TrainingData data = new TrainingData(corpora, thirdParty, folds, !knownSources);
         SignalModelTrainer trainer = new SignalModelTrainer(
@@ -121,6 +129,10 @@ public final class TrainCommand implements Callable<Integer> {
             streams.err().println("written to " + output);
         }
         return ExitCode.OK;
+    }
+
+    private static Path folder(Path file) {
+        return Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file is in a folder");
     }
 
     private void predict(TrainingData data, SignalModelTrainer trainer, Path folder) throws IOException {

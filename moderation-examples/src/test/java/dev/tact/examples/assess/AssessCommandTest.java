@@ -10,6 +10,7 @@ import dev.tact.examples.Cli;
 import dev.tact.examples.Cli.Result;
 import dev.tact.examples.ModerateCommand;
 import dev.tact.examples.cli.Streams;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PipedInputStream;
@@ -23,6 +24,7 @@ import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -430,5 +432,19 @@ class AssessCommandTest {
         Result malformed = Cli.run("assess", "--history", history.toString(), "Happy birthday!");
         assertEquals(1, malformed.status(), malformed.err());
         assertTrue(malformed.err().contains("earlier.jsonl:1: "), malformed.err());
+    }
+
+    @Test
+    void modelsThatAreNoneAreTold() throws IOException {
+        Path foreign = Files.writeString(folder.resolve("foreign.model"), "secret");
+        assertUsage("missing.model: no such file", Cli.run("assess", "--model", "missing.model", "x"));
+        assertUsage(
+                "foreign.model: not a file of signal models", Cli.run("assess", "--model", foreign.toString(), "x"));
+        ByteArrayOutputStream other = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(other)) {
+            gzip.write("secret".getBytes(StandardCharsets.UTF_8));
+        }
+        Files.write(foreign, other.toByteArray());
+        assertUsage("'moderate train -o FILE' writes one", Cli.run("assess", "--model", foreign.toString(), "x"));
     }
 }
