@@ -21,6 +21,7 @@ import dev.tact.rules.RuleFormatException;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
@@ -179,7 +180,8 @@ public final class ModerateCommand implements Runnable, Streams.Owner {
                     + RecordException.tooLong(tooLong, null).problem());
             return ExitCode.SOFTWARE;
         }
-        if (failure instanceof IOException io) {
+        Throwable cause = failure instanceof UncheckedIOException ? failure.getCause() : failure;
+        if (cause instanceof IOException io) {
             err.println(name + ": " + CommandException.describe(io));
             return ExitCode.SOFTWARE;
         }

@@ -6,6 +6,7 @@ import dev.tact.Conversation;
 import dev.tact.Conversation.Turn;
 import dev.tact.Message;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -93,15 +94,15 @@ public final class History {
         if (sent.isNull() || text.isEmpty()) {
             return null;
         }
-        if (sent.isNumber() || SECONDS.matcher(text).matches()) {
-            return Instant.ofEpochSecond(sent.asLong()).atOffset(ZoneOffset.UTC);
-        }
         try {
+            if (sent.isNumber() || SECONDS.matcher(text).matches()) {
+                return Instant.ofEpochSecond(sent.asLong()).atOffset(ZoneOffset.UTC);
+            }
             TemporalAccessor parsed = TIME.parseBest(text, OffsetDateTime::from, LocalDateTime::from);
             return parsed instanceof OffsetDateTime time
                     ? time
                     : LocalDateTime.from(parsed).atOffset(ZoneOffset.UTC);
-        } catch (DateTimeParseException noTime) {
+        } catch (DateTimeException noTime) {
             try {
                 LocalDate.parse(text);
                 return null;

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.tact.Message;
 import dev.tact.examples.cli.CommandException;
 import dev.tact.examples.record.LineReader.Line;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -60,7 +61,7 @@ public final class JsonLinesReader extends RecordReader {
 
     /** Returns the file's name without its ending, to call what is in it. */
     public static String title(Path file) {
-        return String.valueOf(file.getFileName()).replaceFirst("\\.jsonl?$", "");
+        return Compression.strip(String.valueOf(file.getFileName())).replaceFirst("\\.jsonl?$", "");
     }
 
     /** Takes the records of a file, one after the other. */
@@ -69,9 +70,13 @@ public final class JsonLinesReader extends RecordReader {
         void accept(JsonNode record) throws RecordException;
     }
 
-    /** Reads a whole file, but for its blank lines; what is wrong with a record is told with file and line. */
+    /**
+     * Reads a whole file, decompressed if its name says so, but for its blank lines; what is wrong with a record is
+     * told with file and line.
+     */
     public static void forEach(Path file, Sink sink) {
-        try (InputStream in = Files.newInputStream(file)) {
+        try (BufferedInputStream stored = new BufferedInputStream(Files.newInputStream(file));
+                InputStream in = Compression.of(file).open(stored)) {
             forEach(in, file.toString(), sink);
         } catch (IOException failure) {
             throw CommandException.unreadable(file, failure);
@@ -116,6 +121,9 @@ public final class JsonLinesReader extends RecordReader {
         }
         if (!id.isTextual() && !id.isNumber()) {
             throw new RecordException("\"" + name + "\" is neither a string nor a number");
+        }
+        if (id.isFloatingPointNumber() && !Double.isFinite(id.doubleValue())) {
+            throw new RecordException("\"" + name + "\" is a number that is too large; make it a string");
         }
         if (!StandardCharsets.UTF_8.newEncoder().canEncode(id.asText())) {
             throw new RecordException("\"" + name + "\" holds half a surrogate pair");

@@ -434,6 +434,20 @@ class AssessCommandTest {
         assertTrue(malformed.err().contains("earlier.jsonl:1: "), malformed.err());
     }
 
+    /** Whatever a record holds, the others are answered. */
+    @Test
+    void numbersBeyondAllBoundsAreTheRecordsProblem() throws IOException {
+        String lines = "{\"id\":1,\"text\":\"x\",\"sent\":1000000000000000000}\n"
+                + "{\"id\":1e400,\"text\":\"x\"}\n"
+                + "{\"id\":12345678901234567890,\"text\":\"x\"}\n";
+        Result result = Cli.site(lines, "assess", "--format", "jsonl", "--fields", "risk");
+        assertEquals(1, result.status(), result.err());
+        assertEquals(3, result.lines().length, result.err());
+        assertTrue(JSON.readTree(result.lines()[0]).path("error").textValue().contains("\"sent\""));
+        assertTrue(JSON.readTree(result.lines()[1]).path("error").textValue().contains("too large"));
+        assertEquals("{\"id\":12345678901234567890,\"risk\":0}", result.lines()[2]);
+    }
+
     @Test
     void modelsThatAreNoneAreTold() throws IOException {
         Path foreign = Files.writeString(folder.resolve("foreign.model"), "secret");

@@ -14,6 +14,7 @@ import dev.tact.examples.Cli;
 import dev.tact.examples.Cli.Result;
 import dev.tact.signal.SignalType;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +24,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -352,5 +354,37 @@ class EvaluateCommandTest {
         assertTrue(
                 confidence.err().contains("sure.jsonl:1: \"confidence\" is not a number from 0 to 1"),
                 confidence.err());
+    }
+
+    @Test
+    void readsCompressedFiles() throws IOException {
+        Path gold = folder.resolve("gold.jsonl.gz");
+        Path predictions = folder.resolve("theirs.jsonl.gz");
+        for (Path file : List.of(gold, predictions)) {
+            Path plain = Cli.resource(file == gold ? "gold.jsonl" : "predictions.jsonl");
+            try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
+                Files.copy(plain, out);
+            }
+        }
+        Result plain = Cli.run(
+                "evaluate",
+                Cli.resource("gold.jsonl").toString(),
+                Cli.resource("predictions.jsonl").toString());
+        assertEquals(0, plain.status(), plain.err());
+        assertEquals(
+                plain.out(),
+                Cli.run("evaluate", gold.toString(), predictions.toString()).out());
+        Result named = Cli.run(
+                "evaluate",
+                gold.toString(),
+                "--predictions",
+                predictions.toString(),
+                "--predictions",
+                "b=" + predictions);
+        assertTrue(named.out().lines().findFirst().orElseThrow().contains(" theirs "), named.out() + named.err());
+        Path cut = Files.write(folder.resolve("cut.jsonl.gz"), Arrays.copyOf(Files.readAllBytes(gold), 200));
+        Result damaged = Cli.run("evaluate", cut.toString());
+        assertTrue(damaged.status() != 0);
+        assertTrue(damaged.err().contains("cut.jsonl.gz: "), damaged.err());
     }
 }
