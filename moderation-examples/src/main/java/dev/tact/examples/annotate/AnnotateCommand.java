@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tact.examples.agreement.AgreementReport;
 import dev.tact.examples.agreement.Annotations;
 import dev.tact.examples.cli.CommandException;
+import dev.tact.examples.cli.Count;
 import dev.tact.examples.cli.Streams;
 import dev.tact.examples.page.HtmlPage;
 import dev.tact.examples.record.ColumnOptions;
@@ -142,7 +143,7 @@ public final class AnnotateCommand implements Callable<Integer> {
         try (AnnotationSession session = new AnnotationSession(file, annotator, target, !withoutText)) {
             read(session, streams);
             if (adjudicated.isEmpty()) {
-                streams.out().printf(Locale.ROOT, "%,d messages, saved to %s%n", session.size(), target);
+                streams.out().println(Count.of(session.size(), "message") + "; labels go to " + target);
             } else {
                 prepareAdjudication(session, streams, target);
             }
@@ -151,7 +152,12 @@ public final class AnnotateCommand implements Callable<Integer> {
             }
             session.resume();
             if (session.finished() > 0) {
-                streams.out().printf(Locale.ROOT, "%,d of them are labelled already%n", session.finished());
+                streams.out()
+                        .printf(
+                                Locale.ROOT,
+                                "%,d of them %s labelled already%n",
+                                session.finished(),
+                                session.finished() == 1 ? "is" : "are");
             }
             if (prelabel) {
                 session.suggestBy(settings.moderator());
@@ -197,9 +203,9 @@ public final class AnnotateCommand implements Callable<Integer> {
         streams.out()
                 .printf(
                         Locale.ROOT,
-                        "%n%,d messages on which they agree, %,d to adjudicate, %,d left out that one of them has not finished;"
-                                + " saved to %s%n",
-                        counts[0],
+                        "%n%s on which they agree, %,d to adjudicate, %,d left out that one of them has not finished;"
+                                + " labels go to %s%n",
+                        Count.of(counts[0], "message"),
                         session.size(),
                         counts[1],
                         target);

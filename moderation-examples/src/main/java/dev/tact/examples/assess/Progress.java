@@ -1,5 +1,6 @@
 package dev.tact.examples.assess;
 
+import dev.tact.examples.cli.Count;
 import java.io.Closeable;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -50,8 +51,8 @@ abstract class Progress implements Closeable {
             @Override
             void update(long records, long position) {
                 bar.stepTo(position);
-                bar.setExtraMessage(String.format(
-                        Locale.ROOT, " %,d records, %,.0f/s", records, rate(records, System.nanoTime() - begin)));
+                bar.setExtraMessage(" " + Count.of(records, "record")
+                        + String.format(Locale.ROOT, ", %,.0f/s", rate(records, System.nanoTime() - begin)));
             }
 
             @Override
@@ -80,8 +81,8 @@ abstract class Progress implements Closeable {
                     return;
                 }
                 last = now;
-                String line =
-                        String.format(Locale.ROOT, "%,d records, %,.0f a second", records, rate(records, now - begin));
+                String line = Count.of(records, "record")
+                        + String.format(Locale.ROOT, ", %,.0f a second", rate(records, now - begin));
                 if (size > 0 && position > start) {
                     double left = (now - begin) / 1e9 * Math.max(0, size - position) / (position - start);
                     Duration remaining = Duration.ofSeconds(Math.round(left));

@@ -50,7 +50,7 @@ public record Streams(InputStream in, PrintStream out, PrintStream err, boolean 
     /**
      * Returns a buffered UTF-8 print stream that flushes at line ends printed by {@code println} and at {@code flush}.
      */
-    public static PrintStream utf8(OutputStream stream) {
+    private static PrintStream utf8(OutputStream stream) {
         return new PrintStream(stream, true, StandardCharsets.UTF_8);
     }
 }

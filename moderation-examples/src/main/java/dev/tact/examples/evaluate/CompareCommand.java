@@ -3,11 +3,10 @@ package dev.tact.examples.evaluate;
 import dev.tact.examples.answer.Answer;
 import dev.tact.examples.cli.CommandException;
 import dev.tact.examples.cli.Streams;
-import dev.tact.examples.record.JsonLinesReader;
+import dev.tact.examples.record.RecordException;
 import dev.tact.examples.statistics.ResampleOptions;
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -61,8 +60,9 @@ public final class CompareCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<GoldRecord> records = new ArrayList<>();
-        JsonLinesReader.forEach(gold, record -> records.add(GoldRecord.of(String.valueOf(gold.getFileName()), record)));
+        List<GoldRecord> records = GoldRecord.read(List.of(gold), prediction -> {
+            throw new RecordException("a labelled record needs \"id\" and \"text\"");
+        });
         if (records.isEmpty()) {
             throw CommandException.data(gold + ": no records");
         }

@@ -3,6 +3,7 @@ package dev.tact.examples.evaluate;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tact.examples.answer.Answer;
+import dev.tact.examples.cli.Count;
 import dev.tact.examples.cli.Highlighter;
 import dev.tact.examples.cli.TextTable;
 import dev.tact.examples.evaluate.Figures.Cell;
@@ -321,7 +322,7 @@ record Comparison(
     private void printChanges(boolean text, PrintStream out) {
         long messages =
                 changes.stream().map(change -> change.message.id()).distinct().count();
-        out.println(messages + " messages changed");
+        out.println(Count.of(messages, "message") + " changed");
         TextTable table = new TextTable();
         for (Change change : changes) {
             Boolean correct = change.correct();

@@ -6,9 +6,11 @@ import dev.tact.examples.answer.Answer;
 import dev.tact.examples.answer.AnswerOptions;
 import dev.tact.examples.answer.RecordAssessor;
 import dev.tact.examples.cli.CommandException;
+import dev.tact.examples.cli.Count;
 import dev.tact.examples.cli.Highlighter;
 import dev.tact.examples.cli.OrderedParallel;
 import dev.tact.examples.cli.Streams;
+import dev.tact.examples.cli.ThreadOptions;
 import dev.tact.examples.evaluate.Figures.Cell;
 import dev.tact.examples.evaluate.Figures.Outcome;
 import dev.tact.examples.evaluate.Figures.Verdict;
@@ -101,8 +103,8 @@ public final class EvaluateCommand implements Callable<Integer> {
     @Mixin
     private final ResampleOptions resample = new ResampleOptions();
 
-    @Option(names = "--threads", paramLabel = "N", description = "Assess with N threads (default: one a core).")
-    private int threads = Runtime.getRuntime().availableProcessors();
+    @Mixin
+    private final ThreadOptions threads = new ThreadOptions();
 
     @Mixin
     private final ModeratorOptions settings = new ModeratorOptions();
@@ -110,15 +112,12 @@ public final class EvaluateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         SignalType wanted = errors == null ? null : signal(errors);
-        if (threads < 1) {
-            throw CommandException.usage("--threads must be at least 1");
-        }
+        threads.count();
         if (fields.contains("text")) {
             throw CommandException.usage("--slice text: a message is no group; slice by 'length' or another field");
         }
-        List<GoldRecord> gold = new ArrayList<>();
         Predictions predictions = new Predictions();
-        files.forEach(file -> read(file, gold, predictions));
+        List<GoldRecord> gold = GoldRecord.read(files, predictions::add);
         if (gold.isEmpty()) {
             throw CommandException.data("no labelled messages: their records have 'id', 'text' and 'signals'");
         }
@@ -194,23 +193,12 @@ public final class EvaluateCommand implements Callable<Integer> {
                         + SignalType.BUNDLED.stream().map(SignalType::id).collect(Collectors.joining(", "))));
     }
 
-    /** Reads a file of either kind. */
-    private static void read(Path file, List<GoldRecord> gold, Predictions predictions) {
-        JsonLinesReader.forEach(file, record -> {
-            if (record.has("text")) {
-                gold.add(GoldRecord.of(String.valueOf(file.getFileName()), record));
-            } else {
-                predictions.add(record);
-            }
-        });
-    }
-
     private List<Answer> assess(List<GoldRecord> gold) throws IOException {
         RecordAssessor assessor = new RecordAssessor(settings.moderator(), null, new AnswerOptions(), null, false);
         List<Answer> answers = new ArrayList<>();
         Iterator<GoldRecord> records = gold.iterator();
         OrderedParallel.<GoldRecord, Answer>run(
-                threads,
+                threads.count(),
                 () -> records.hasNext() ? records.next() : null,
                 record -> {
                     try {
@@ -223,7 +211,10 @@ public final class EvaluateCommand implements Callable<Integer> {
                 answers::add);
         long failed = answers.stream().filter(answer -> answer.risk() == null).count();
         if (failed > 0) {
-            Streams.of(spec).err().println(failed + " messages cannot be assessed and count as unanswered");
+            Streams.of(spec)
+                    .err()
+                    .println(Count.of(failed, "message") + " cannot be assessed and "
+                            + (failed == 1 ? "counts" : "count") + " as unanswered");
         }
         return answers;
     }

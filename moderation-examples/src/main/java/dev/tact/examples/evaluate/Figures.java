@@ -268,7 +268,7 @@ public final class Figures {
                     }
                 }
             }
-            figures.put("macro_f1", sum / Math.max(1, supported));
+            figures.put("macro_f1", ratio(sum, supported));
             figures.put("micro_f1", all.f1());
             figures.put("micro_precision", all.precision());
             figures.put("micro_recall", all.recall());

@@ -7,9 +7,11 @@ import dev.tact.examples.evaluate.Figures.Cell;
 import dev.tact.examples.evaluate.Figures.Half;
 import dev.tact.examples.evaluate.Figures.Outcome;
 import dev.tact.examples.evaluate.Figures.Verdict;
+import dev.tact.examples.record.JsonLinesReader;
 import dev.tact.examples.record.RecordException;
 import dev.tact.signal.SignalType;
 import dev.tact.signal.Span;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,10 +45,35 @@ public record GoldRecord(
     /** The most words of each slice by length but the last. */
     private static final List<Integer> LENGTHS = List.of(25, 50, 100, 200);
 
+    /**
+     * Reads files whose records are labelled messages, if they have 'text'.
+     *
+     * @param others takes all other records
+     */
+    public static List<GoldRecord> read(List<Path> files, JsonLinesReader.Sink others) {
+        List<GoldRecord> messages = new ArrayList<>();
+        for (Path file : files) {
+            String name = String.valueOf(file.getFileName());
+            JsonLinesReader.forEach(file, record -> {
+                if (record.has("text")) {
+                    messages.add(of(name, record));
+                } else {
+                    others.accept(record);
+                }
+            });
+        }
+        return messages;
+    }
+
+    /** Makes a message of a record of that file. */
     public static GoldRecord of(String file, JsonNode json) throws RecordException {
         JsonNode text = json.path("text");
         if (!json.path("id").isValueNode() || !text.isTextual()) {
             throw new RecordException("a labelled record needs \"id\" and \"text\"");
+        }
+        if (json.has("pair")
+                && (json.path("id").asText().isEmpty() || !json.path("target").isTextual())) {
+            throw new RecordException("a half of a \"pair\" needs an \"id\" that tells its side, and its \"target\"");
         }
         Set<SignalType> disputed = new TreeSet<>();
         for (JsonNode name : json.path("disputed")) {

@@ -3,11 +3,14 @@ package dev.tact.examples.evaluate;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tact.examples.answer.Answer;
 import dev.tact.examples.cli.CommandException;
+import dev.tact.examples.cli.Count;
+import dev.tact.examples.cli.Highlighter;
 import dev.tact.examples.record.JsonLinesReader;
 import dev.tact.examples.record.RecordException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** What one system answered, by the messages' ids. */
@@ -23,7 +26,9 @@ final class Predictions {
         if (!record.has("risk") && !record.has("signals") && !record.has("error")) {
             throw new RecordException("not a prediction: neither \"risk\" nor \"signals\"");
         }
-        answers.put(record.path("id").asText(), Answer.of(record));
+        if (answers.put(record.path("id").asText(), Answer.of(record)) != null) {
+            throw new RecordException("a prediction with this \"id\" was there before; keep one of them");
+        }
     }
 
     /** Adds the answers of a file. */
@@ -46,8 +51,14 @@ final class Predictions {
                 .filter(id -> !answers.containsKey(id))
                 .toList();
         if (!missing.isEmpty()) {
-            throw CommandException.data(whose + missing.size() + " of " + gold.size()
-                    + " records have no prediction, the first is " + missing.get(0));
+            throw CommandException.data(String.format(
+                    Locale.ROOT,
+                    "%s%,d of %s %s no prediction, the first is %s",
+                    whose,
+                    missing.size(),
+                    Count.of(gold.size(), "record"),
+                    missing.size() == 1 ? "has" : "have",
+                    Highlighter.visible(missing.get(0))));
         }
         return gold.stream()
                 .map(record -> answers.getOrDefault(record.id(), Answer.NONE))

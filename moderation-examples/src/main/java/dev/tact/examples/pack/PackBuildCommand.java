@@ -1,6 +1,7 @@
 package dev.tact.examples.pack;
 
 import dev.tact.examples.cli.CommandException;
+import dev.tact.examples.cli.Count;
 import dev.tact.examples.cli.Streams;
 import dev.tact.examples.settings.PackOptions;
 import dev.tact.lucene.PatternIndex;
@@ -8,14 +9,11 @@ import dev.tact.rules.RulePack;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Compiles rule packs into an index on disk. */
@@ -33,15 +31,8 @@ final class PackBuildCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
-    @Parameters(
-            arity = "0..*",
-            paramLabel = "PACK",
-            description =
-                    "Rule packs, files or directories, compiled together with the bundled ones; none: the bundled ones alone.")
-    private List<Path> packs = new ArrayList<>();
-
-    @Option(names = "--no-bundled", description = "Leave the bundled English packs out.")
-    private boolean noBundled;
+    @Mixin
+    private final PackArguments arguments = new PackArguments();
 
     @Option(
             names = {"-o", "--output"},
@@ -56,14 +47,14 @@ final class PackBuildCommand implements Callable<Integer> {
         if (Files.exists(output) && !Files.isDirectory(output)) {
             throw CommandException.usage(output + ": is a file; name a directory");
         }
-        RulePack rules = PackOptions.rules(!noBundled, packs);
+        RulePack rules = PackOptions.rules(arguments.bundled(), arguments.packs());
         try {
             PatternIndex.write(rules, output);
         } catch (IOException failure) {
             throw CommandException.unreadable(output, failure);
         }
         int count = rules.rules().size();
-        Streams.of(spec).err().println(String.format(Locale.ROOT, "%,d rules compiled into %s", count, output));
+        Streams.of(spec).err().println(Count.of(count, "rule") + " compiled into " + output);
         return 0;
     }
 }

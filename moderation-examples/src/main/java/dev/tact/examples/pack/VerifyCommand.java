@@ -1,6 +1,7 @@
 package dev.tact.examples.pack;
 
 import dev.tact.examples.cli.CommandException;
+import dev.tact.examples.cli.Count;
 import dev.tact.examples.cli.Streams;
 import dev.tact.examples.settings.PackOptions;
 import dev.tact.rules.RuleFormatException;
@@ -10,14 +11,15 @@ import dev.tact.rules.verify.PackVerifier;
 import dev.tact.rules.verify.VerificationReport;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Checks that rules do what their examples say. */
@@ -26,7 +28,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Checks that rules do what their examples say.",
             "",
-            "Problems are printed as file:line:column: rule: message."
+            "Problems are printed as file:line:column: rule: message. Beside packs of your own, a problem of a bundled rule"
+                    + " says so: your packs changed what it does."
         },
         footer = {
             "",
@@ -41,23 +44,18 @@ public final class VerifyCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
-    @Parameters(
-            arity = "0..*",
-            paramLabel = "PACK",
-            description =
-                    "Rule packs, files or directories, checked together with the bundled ones; none: the bundled ones alone.")
-    private List<Path> packs = new ArrayList<>();
-
-    @Option(names = "--no-bundled", description = "Check the packs by themselves.")
-    private boolean noBundled;
+    @Mixin
+    private final PackArguments arguments = new PackArguments();
 
     @Override
     public Integer call() {
         Streams streams = Streams.of(spec);
-        if (noBundled && packs.isEmpty()) {
+        List<Path> packs = arguments.packs();
+        RulePack bundled = arguments.bundled() ? RulePack.bundled("en") : RulePack.empty();
+        if (!arguments.bundled() && packs.isEmpty()) {
             throw CommandException.usage("--no-bundled leaves no rules; name a PACK");
         }
-        RulePack rules = noBundled ? RulePack.empty() : RulePack.bundled("en");
+        RulePack rules = bundled;
         List<RuleProblem> problems = new ArrayList<>();
         for (Path path : packs) {
             try {
@@ -71,17 +69,29 @@ public final class VerifyCommand implements Callable<Integer> {
             report = PackVerifier.verify(rules);
             problems.addAll(report.problems());
         }
-        problems.forEach(streams.out()::println);
+        Set<String> others = packs.isEmpty() ? Set.of() : ids(bundled);
+        for (RuleProblem problem : problems) {
+            String id = problem.ruleId();
+            streams.out().println(problem + (id != null && others.contains(id) ? " (bundled rule)" : ""));
+        }
         streams.err()
                 .println(
                         report == null
-                                ? String.format(Locale.ROOT, "%,d problems; no example was tried", problems.size())
-                                : String.format(
-                                        Locale.ROOT,
-                                        "%,d rules, %,d examples, %,d problems",
-                                        report.rules(),
-                                        report.examples(),
-                                        problems.size()));
+                                ? Count.of(problems.size(), "problem") + "; no example was tried"
+                                : Count.of(report.rules(), "rule") + owners(report.rules(), others.size()) + ", "
+                                        + Count.of(report.examples(), "example") + ", "
+                                        + Count.of(problems.size(), "problem"));
         return problems.isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
+    }
+
+    private static Set<String> ids(RulePack pack) {
+        Set<String> ids = new HashSet<>();
+        pack.rules().forEach(rule -> ids.add(rule.id()));
+        pack.triggers().forEach(trigger -> ids.add(trigger.id()));
+        return ids;
+    }
+
+    private static String owners(int rules, int bundled) {
+        return bundled == 0 ? "" : String.format(Locale.ROOT, " (%,d bundled, %,d yours)", bundled, rules - bundled);
     }
 }

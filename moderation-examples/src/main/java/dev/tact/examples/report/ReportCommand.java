@@ -11,14 +11,15 @@ import dev.tact.examples.answer.AnswerOptions;
 import dev.tact.examples.answer.RecordAssessor;
 import dev.tact.examples.answer.RecordWriter;
 import dev.tact.examples.cli.CommandException;
+import dev.tact.examples.cli.Count;
 import dev.tact.examples.cli.Highlighter;
 import dev.tact.examples.cli.OrderedParallel;
 import dev.tact.examples.cli.Streams;
+import dev.tact.examples.cli.ThreadOptions;
 import dev.tact.examples.evaluate.GoldRecord;
 import dev.tact.examples.page.HtmlPage;
 import dev.tact.examples.record.History;
 import dev.tact.examples.record.InputRecord;
-import dev.tact.examples.record.JsonLinesReader;
 import dev.tact.examples.record.RecordException;
 import dev.tact.examples.settings.ModeratorOptions;
 import dev.tact.signal.SignalType;
@@ -122,8 +123,8 @@ public final class ReportCommand implements Callable<Integer> {
             description = "Leave all words of the messages out. Ids, places, numbers and the values of --by stay.")
     private boolean noText;
 
-    @Option(names = "--threads", paramLabel = "N", description = "Assess with N threads (default: one a core).")
-    private int threads = Runtime.getRuntime().availableProcessors();
+    @Mixin
+    private final ThreadOptions threads = new ThreadOptions();
 
     @Mixin
     private final ModeratorOptions settings = new ModeratorOptions();
@@ -134,11 +135,8 @@ public final class ReportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         check();
-        List<GoldRecord> messages = new ArrayList<>();
         Map<String, JsonNode> predictions = new HashMap<>();
-        for (Path file : files) {
-            read(file, messages, predictions);
-        }
+        List<GoldRecord> messages = GoldRecord.read(files, record -> add(record, predictions));
         if (messages.isEmpty()) {
             throw CommandException.data("no messages: their records have 'id' and 'text'");
         }
@@ -168,8 +166,8 @@ public final class ReportCommand implements Callable<Integer> {
                 .err()
                 .printf(
                         Locale.ROOT,
-                        "%,d messages, %,d of them in the page, %,d not assessed; %.1f MB%n",
-                        messages.size(),
+                        "%s, %,d of them in the page, %,d not assessed; %.1f MB%n",
+                        Count.of(messages.size(), "message"),
                         json.path("messages").size(),
                         data.failed(),
                         page.length / 1e6);
@@ -177,8 +175,9 @@ public final class ReportCommand implements Callable<Integer> {
     }
 
     private void check() throws IOException {
-        if (threads < 1 || limit < 0) {
-            throw CommandException.usage("--threads must be at least 1, --messages at least 0");
+        threads.count();
+        if (limit < 0) {
+            throw CommandException.usage("--messages " + limit + ": must be at least 0");
         }
         if (by != null && WORDS.contains(by.split("\\.", 2)[0])) {
             throw CommandException.usage(
@@ -197,23 +196,18 @@ public final class ReportCommand implements Callable<Integer> {
         return names;
     }
 
-    private static void read(Path file, List<GoldRecord> messages, Map<String, JsonNode> predictions) {
-        JsonLinesReader.forEach(file, record -> {
-            if (record.has("text")) {
-                messages.add(GoldRecord.of(String.valueOf(file.getFileName()), record));
-            } else if (record.has("risk") || record.has("signals") || record.has("error")) {
-                Answer.of(record); // is it one?
-                for (JsonNode suppressed : record.path("suppressed")) {
-                    new Span(
-                            suppressed.path("start").asInt(-1),
-                            suppressed.path("end").asInt(-1));
-                    new SignalType(suppressed.path("signal").asText());
-                }
-                predictions.put(record.path("id").asText(), record);
-            } else {
-                throw new RecordException("neither a message ('text') nor a prediction ('risk', 'signals')");
-            }
-        });
+    private static void add(JsonNode record, Map<String, JsonNode> predictions) throws RecordException {
+        if (!record.has("risk") && !record.has("signals") && !record.has("error")) {
+            throw new RecordException("neither a message ('text') nor a prediction ('risk', 'signals')");
+        }
+        Answer.of(record); // is it one?
+        for (JsonNode suppressed : record.path("suppressed")) {
+            new Span(suppressed.path("start").asInt(-1), suppressed.path("end").asInt(-1));
+            new SignalType(suppressed.path("signal").asText());
+        }
+        if (predictions.put(record.path("id").asText(), record) != null) {
+            throw new RecordException("a prediction with this \"id\" was there before; keep one of them");
+        }
     }
 
     private String field(List<GoldRecord> messages) {
@@ -250,7 +244,7 @@ public final class ReportCommand implements Callable<Integer> {
         Iterator<GoldRecord> records = messages.iterator();
         try (ProgressBar progress = progress(messages.size())) {
             OrderedParallel.<GoldRecord, Answered>run(
-                    threads,
+                    threads.count(),
                     () -> records.hasNext() ? records.next() : null,
                     message -> answer(message, assessor, lenient),
                     answered -> {

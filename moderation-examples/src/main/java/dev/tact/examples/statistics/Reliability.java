@@ -73,14 +73,14 @@ public final class Reliability {
             double share = (double) right[bin] / counts[bin];
             out.append(String.format(
                     Locale.ROOT,
-                    "%s  %8d   %.3f  %.3f  %s%n",
+                    "%s  %8d   %.3f  %.3f  %s\n",
                     name(bin).replace("-", " - "),
                     counts[bin],
                     confidences[bin] / counts[bin],
                     share,
                     "#".repeat((int) Math.round(40 * share))));
         }
-        return out.append(String.format(Locale.ROOT, "%nexpected calibration error %.3f%n", error()))
+        return out.append(String.format(Locale.ROOT, "\nexpected calibration error %.3f\n", error()))
                 .toString();
     }
 }

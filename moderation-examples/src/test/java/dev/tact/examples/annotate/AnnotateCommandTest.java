@@ -137,6 +137,7 @@ class AnnotateCommandTest {
         Path output = file("letters.me.jsonl");
         Path unfinished = file("letters.me.jsonl.unfinished");
         try (Annotating annotating = Annotating.start(messages.toString(), "--keep", "source")) {
+            assertTrue(annotating.out().contains("; labels go to " + output), annotating.out());
             annotating.save(0, labels(0, null, SECOND));
             assertFalse(Files.exists(output));
             assertTrue(Files.exists(unfinished));
@@ -152,7 +153,7 @@ class AnnotateCommandTest {
             annotating.save(0, labels(2, 3, SECOND));
         }
         try (Annotating annotating = Annotating.start(messages.toString())) {
-            assertTrue(annotating.out().contains("1 of them are labelled already"), annotating.out());
+            assertTrue(annotating.out().contains("1 of them is labelled already"), annotating.out());
             assertEquals(3, annotating.get(0).at("/labels/risk").asInt());
         }
         assertFalse(Files.exists(file("letters.me.jsonl.lock")));
@@ -345,7 +346,7 @@ class AnnotateCommandTest {
         try (Annotating annotating = Annotating.start(arguments)) {
             assertTrue(annotating.out().contains("Krippendorff's alpha"), annotating.out());
             assertTrue(
-                    annotating.out().contains("1 messages on which they agree, 1 to adjudicate, 1 left out"),
+                    annotating.out().contains("1 message on which they agree, 1 to adjudicate, 1 left out"),
                     annotating.out());
             JsonNode shown = annotating.get(0);
             assertEquals("a", shown.path("id").asText());

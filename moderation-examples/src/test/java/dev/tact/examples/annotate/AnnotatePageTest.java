@@ -17,12 +17,14 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.Keys;
 
 /** Labelling as annotators do it, in Chromium. */
+@EnabledIf(value = "dev.tact.examples.page.Browser#isWanted", disabledReason = Browser.REMEDY)
 class AnnotatePageTest {
 
     private static final String LETTER =

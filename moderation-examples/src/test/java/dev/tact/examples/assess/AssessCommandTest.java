@@ -264,7 +264,7 @@ class AssessCommandTest {
             Streams streams = Streams.of(in, out, new PipedOutputStream(), false);
             return ModerateCommand.commandLine(streams).execute(Cli.withSite("assess", "-f", "lines"));
         });
-        PrintStream to = Streams.utf8(requests);
+        PrintStream to = new PrintStream(requests, true, StandardCharsets.UTF_8);
         Assertions.assertTimeoutPreemptively(Duration.ofSeconds(20), () -> {
             for (int i = 0; i < 3; i++) {
                 to.println("I read her letters");

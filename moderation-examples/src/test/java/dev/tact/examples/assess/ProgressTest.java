@@ -3,8 +3,8 @@ package dev.tact.examples.assess;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.tact.examples.cli.Streams;
 import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -20,7 +20,7 @@ class ProgressTest {
 
     @Test
     void tellsRateAndRemainingTimeOnceAMinute() {
-        Progress progress = Progress.lines(Streams.utf8(log), 0, 1_000_000, () -> now);
+        Progress progress = Progress.lines(new PrintStream(log, true, StandardCharsets.UTF_8), 0, 1_000_000, () -> now);
         progress.update(1, 100);
         pass(59);
         progress.update(1_000, 100_000);
@@ -38,7 +38,8 @@ class ProgressTest {
 
     @Test
     void countsARunThatIsContinuedFromWhereItBegins() {
-        Progress progress = Progress.lines(Streams.utf8(log), 800_000, 1_000_000, () -> now);
+        Progress progress =
+                Progress.lines(new PrintStream(log, true, StandardCharsets.UTF_8), 800_000, 1_000_000, () -> now);
         pass(3600);
         progress.update(3_600, 900_000);
         assertEquals(
@@ -47,7 +48,7 @@ class ProgressTest {
 
     @Test
     void leavesOutWhatCannotBeKnownOfAPipe() {
-        Progress progress = Progress.lines(Streams.utf8(log), 0, -1, () -> now);
+        Progress progress = Progress.lines(new PrintStream(log, true, StandardCharsets.UTF_8), 0, -1, () -> now);
         pass(60);
         progress.update(60, 12_345);
         assertEquals("60 records, 1 a second\n", log.toString(StandardCharsets.UTF_8));
@@ -55,7 +56,7 @@ class ProgressTest {
 
     @Test
     void drawsABarWithRateAndRecordsOnATerminal() {
-        try (Progress progress = Progress.bar(Streams.utf8(log), 0, 100_000_000)) {
+        try (Progress progress = Progress.bar(new PrintStream(log, true, StandardCharsets.UTF_8), 0, 100_000_000)) {
             progress.update(1_234, 50_000_000);
         }
         String drawn = log.toString(StandardCharsets.UTF_8);

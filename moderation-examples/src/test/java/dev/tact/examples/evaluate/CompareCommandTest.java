@@ -152,7 +152,7 @@ class CompareCommandTest {
         second.remove(3);
         Result result = compare();
         assertEquals(1, result.status());
-        assertTrue(result.err().contains("b.jsonl: 1 of 54 records have no prediction, the first is m3"), result.err());
+        assertTrue(result.err().contains("b.jsonl: 1 of 54 records has no prediction, the first is m3"), result.err());
         first.set(0, "{\"id\":\"m0\"}");
         assertTrue(compare().err().contains("a.jsonl:1: not a prediction"));
     }
@@ -165,5 +165,13 @@ class CompareCommandTest {
         assertTrue(result.out().contains("\nalarmed_per_1000 "), result.out());
         assertTrue(result.out().contains("  label unknown\n"), result.out());
         assertFalse(result.out().contains("correct"), result.out());
+    }
+
+    @Test
+    void refusesTwoPredictionsForOneMessage() throws IOException {
+        second.add(second.get(3));
+        Result result = compare();
+        assertEquals(1, result.status());
+        assertTrue(result.err().contains("b.jsonl:55: a prediction with this \"id\" was there before"), result.err());
     }
 }

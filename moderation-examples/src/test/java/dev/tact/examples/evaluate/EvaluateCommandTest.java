@@ -387,4 +387,29 @@ class EvaluateCommandTest {
         assertTrue(damaged.status() != 0);
         assertTrue(damaged.err().contains("cut.jsonl.gz: "), damaged.err());
     }
+
+    @Test
+    void aHalfOfAPairNamesItsTarget() throws IOException {
+        Path half = Files.writeString(
+                folder.resolve("half.jsonl"), "{\"id\":\"1p\",\"text\":\"x\",\"signals\":[],\"pair\":\"1\"}\n");
+        Result result = Cli.site("", "evaluate", half.toString());
+        assertEquals(1, result.status());
+        assertTrue(result.err().contains("half.jsonl:1: a half of a \"pair\" needs"), result.err());
+    }
+
+    @Test
+    void refusesNoThreads() {
+        for (String command : List.of("assess", "evaluate", "report")) {
+            Result result = Cli.site("", command, "--threads", "0", "gold.jsonl");
+            assertEquals(2, result.status());
+            assertTrue(result.err().contains("--threads 0: at least 1 is needed"), result.err());
+        }
+    }
+
+    @Test
+    void oneMessageThatCannotBeAssessedCounts() {
+        String gold = Cli.resource("gold.jsonl").toString();
+        Result result = Cli.site("", "evaluate", "--max-length", "5", gold);
+        assertTrue(result.err().contains(" messages cannot be assessed and count as unanswered"), result.err());
+    }
 }

@@ -90,4 +90,10 @@ class FiguresTest {
         assertEquals(new Interval(1, 1), intervals(outcomes, 50, 1).get("pairs_right"));
         assertEquals(new Interval(2, 2), intervals(outcomes, 50, 1).get("messages"));
     }
+
+    @Test
+    void withoutASignalThereIsNoMeanOfF1() {
+        Outcome clean = new Outcome(Map.of(), true, true, false, 0, 0, null);
+        assertTrue(Figures.of(List.of(clean)).get("macro_f1").isNaN());
+    }
 }

@@ -49,4 +49,22 @@ class VerifyCommandTest {
                 Cli.run("verify", "--no-bundled", folder.resolve("missing.yaml").toString())
                         .status());
     }
+
+    @Test
+    void tellsBundledRulesFromOnesOwn() throws IOException {
+        Path own = Files.writeString(folder.resolve("own.yaml"), """
+                pack: test/own
+                triggers:
+                  - id: own.facebook
+                    assertion: negated
+                    direction: sentence
+                    pattern: facebook
+                    applies: ["On {{Facebook}} [[I read her letters]]."]
+                    spares: ["I am on Facebook. [[I read her letters]]."]
+                """);
+        Result result = Cli.run("verify", own.toString());
+        assertEquals(1, result.status(), result.err());
+        assertTrue(result.out().lines().allMatch(line -> line.endsWith(" (bundled rule)")), result.out());
+        assertTrue(result.err().matches("[\\d,]+ rules \\([\\d,]+ bundled, 1 yours\\), .*\\s+"), result.err());
+    }
 }
