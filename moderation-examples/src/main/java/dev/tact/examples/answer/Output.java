@@ -10,6 +10,7 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import org.apache.parquet.schema.MessageType;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,7 @@ public class Output implements Closeable {
     private final OutputStream stream;
     private final Compression compression;
 
-    public Output(OutputStream stream, Compression compression) {
+    Output(OutputStream stream, Compression compression) {
         this.stream = stream;
         this.compression = compression;
     }
@@ -30,10 +31,9 @@ public class Output implements Closeable {
      *
      * @param records number of answers
      * @param failed how many of them say that the record could not be assessed, or not by every detector
-     * @param last the last answer, null if there is none
+     * @param last the last of them in order, enough to see whether they are like those that would be given now
      */
-    public record Earlier(
-            long records, long failed, @Nullable JsonNode last) {}
+    public record Earlier(long records, long failed, List<JsonNode> last) {}
 
     /** Standard output, which stays open. */
     public static Output of(PrintStream out) {

@@ -20,7 +20,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Deque;
+import java.util.List;
 import org.apache.parquet.schema.MessageType;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +36,9 @@ import org.jspecify.annotations.Nullable;
  * all are there, so that a Parquet file is always complete.
  */
 final class OutputFile extends Output {
+
+    /** So many of the last answers of an earlier run are compared with what would be answered now. */
+    private static final int LOOKED_AT = 100;
 
     /** No piece is longer, in bytes; what is, is damaged. */
     private static final int LARGEST = 1 << 26;
@@ -120,7 +126,7 @@ final class OutputFile extends Output {
         }
         file.truncate(whole);
         file.position(whole);
-        return new Earlier(resumption.records, resumption.failed, resumption.last);
+        return new Earlier(resumption.records, resumption.failed, List.copyOf(resumption.last));
     }
 
     /** Looks at answers of an earlier run. */
@@ -129,7 +135,7 @@ final class OutputFile extends Output {
         private final Path path;
         private long records;
         private long failed;
-        private @Nullable JsonNode last;
+        private final Deque<JsonNode> last = new ArrayDeque<>();
 
         Resumption(Path path) {
             this.path = path;
@@ -139,14 +145,19 @@ final class OutputFile extends Output {
             LineReader reader = new LineReader(new ByteArrayInputStream(lines));
             for (Line line = reader.next(); line != null; line = reader.next()) {
                 records++;
+                JsonNode answer;
                 try {
-                    last = JsonLinesReader.object(line);
+                    answer = JsonLinesReader.object(line);
                 } catch (RecordException other) {
                     throw CommandException.data(path + ":" + records
                             + ": no answer of an earlier run; remove the file, or leave --resume out to replace it");
                 }
-                if (last.has("error") || last.has("failures")) {
+                if (answer.has("error") || answer.has("failures")) {
                     failed++;
+                }
+                last.add(answer);
+                if (last.size() > LOOKED_AT) {
+                    last.remove();
                 }
             }
         }

@@ -3,6 +3,7 @@ package dev.tact.examples.answer;
 import dev.tact.Conversation;
 import dev.tact.MessageTooLongException;
 import dev.tact.Moderator;
+import dev.tact.examples.cli.Count;
 import dev.tact.examples.cli.Highlighter;
 import dev.tact.examples.record.InputRecord;
 import dev.tact.examples.record.LineReader.Line;
@@ -33,19 +34,25 @@ public record RecordAssessor(
         Moderator moderator,
         @Nullable Decider decider,
         AnswerOptions options,
-        @Nullable Report report,
+        @Nullable AssessmentReport report,
         boolean verbose) {
 
     /**
      * The answers to some records.
      *
-     * @param bytes encoded in UTF-8, and as the output wants it
+     * @param bytes in UTF-8, or in the form of an output
      * @param tally what became of the records
      */
-    public record Answers(byte[] bytes, Tally tally) {}
+    public record Answers(byte[] bytes, Tally tally) {
 
-    /** Answers to every line, in order, and encodes the answers for the output. */
-    public Answers assess(List<Line> lines, RecordReader reader, Output output) {
+        /** Returns the same in the form that the output takes. */
+        public Answers encodedFor(Output output) {
+            return new Answers(output.encode(bytes), tally);
+        }
+    }
+
+    /** Answers to every line, in order. */
+    public Answers assess(List<Line> lines, RecordReader reader) {
         ByteArrayOutputStream answers = new ByteArrayOutputStream();
         RecordWriter writer = new RecordWriter(answers, options);
         Tally tally = new Tally();
@@ -56,7 +63,7 @@ public record RecordAssessor(
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible); // the answers go to memory
         }
-        return new Answers(output.encode(answers.toByteArray()), tally);
+        return new Answers(answers.toByteArray(), tally);
     }
 
     private void answer(Line line, RecordReader reader, RecordWriter writer, ByteArrayOutputStream answers, Tally tally)
@@ -109,7 +116,7 @@ public record RecordAssessor(
 
     /** Answers in words. */
     public String words(String text, Conversation earlier, Assessment assessment, @Nullable Decision decision) {
-        Report words = Objects.requireNonNull(report);
+        AssessmentReport words = Objects.requireNonNull(report);
         String assessed = words.brief(text, earlier, assessment, verbose);
         return decider == null || decision == null
                 ? assessed
@@ -165,8 +172,8 @@ public record RecordAssessor(
         public String summary(double seconds) {
             return String.format(
                     Locale.ROOT,
-                    "%,d records assessed in %.1f s (risk 0: %,d, 1: %,d, 2: %,d, 3: %,d), %,d failed%s%s",
-                    assessed(),
+                    "%s assessed in %.1f s (risk 0: %,d, 1: %,d, 2: %,d, 3: %,d), %,d failed%s%s",
+                    Count.of(assessed(), "record"),
                     seconds,
                     byRisk[0],
                     byRisk[1],
@@ -177,7 +184,11 @@ public record RecordAssessor(
                     earlier == 0
                             ? ""
                             : String.format(
-                                    Locale.ROOT, "; %,d were there before, %,d failed", earlier, earlierFailed));
+                                    Locale.ROOT,
+                                    "; %,d %s there before, %,d failed",
+                                    earlier,
+                                    earlier == 1 ? "was" : "were",
+                                    earlierFailed));
         }
     }
 }

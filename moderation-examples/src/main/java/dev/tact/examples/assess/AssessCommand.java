@@ -1,19 +1,21 @@
 package dev.tact.examples.assess;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.tact.Conversation;
 import dev.tact.Moderator;
+import dev.tact.examples.answer.AssessmentReport;
 import dev.tact.examples.answer.Output;
 import dev.tact.examples.answer.ParquetAnswers;
 import dev.tact.examples.answer.RecordAssessor;
 import dev.tact.examples.answer.RecordAssessor.Answers;
 import dev.tact.examples.answer.RecordAssessor.Tally;
 import dev.tact.examples.answer.RecordWriter;
-import dev.tact.examples.answer.Report;
 import dev.tact.examples.cli.CommandException;
 import dev.tact.examples.cli.OrderedParallel;
 import dev.tact.examples.cli.Streams;
+import dev.tact.examples.cli.ThreadOptions;
 import dev.tact.examples.record.History;
 import dev.tact.examples.record.Input;
 import dev.tact.examples.record.InputRecord;
@@ -30,6 +32,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -64,6 +67,8 @@ import picocli.CommandLine.Spec;
             "  moderate assess --profile my-blog.yaml --private - < letter.txt"
         })
 public final class AssessCommand implements Callable<Integer> {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -102,7 +107,8 @@ public final class AssessCommand implements Callable<Integer> {
             names = "--resume",
             description = {
                 "Go on where an earlier run with the same options was stopped, however it was: the whole records in"
-                        + " --output stay, and as many are passed over in the input."
+                        + " --output stay, and as many are passed over in the input. The last of them are assessed again,"
+                        + " and must give the same answers."
             })
     private boolean resume;
 
@@ -137,20 +143,15 @@ public final class AssessCommand implements Callable<Integer> {
             description = "In words: also show what matched and does not count.")
     private boolean verbose;
 
-    @Option(
-            names = "--threads",
-            paramLabel = "N",
-            description = "Work on records with N threads (default: one a core).")
-    private int threads = Runtime.getRuntime().availableProcessors();
+    @Mixin
+    private final ThreadOptions threads = new ThreadOptions();
 
     @Mixin
     private final AssessOptions options = new AssessOptions();
 
     @Override
     public Integer call() throws IOException {
-        if (threads < 1) {
-            throw CommandException.usage("--threads " + threads + ": at least 1 is needed");
-        }
+        threads.count();
         if (json && words) {
             throw CommandException.usage("--json and --words exclude each other; leave one out");
         }
@@ -181,7 +182,7 @@ public final class AssessCommand implements Callable<Integer> {
             Ansi ansi = output == null ? spec.commandLine().getColorScheme().ansi() : Ansi.OFF;
             Moderator moderator = options.moderator();
             RecordAssessor assessor =
-                    options.assessor(moderator, inWords ? new Report(ansi, moderator::why) : null, verbose);
+                    options.assessor(moderator, inWords ? new AssessmentReport(ansi, moderator::why) : null, verbose);
             return input.format().isRecords()
                     ? assessRecords(input, assessor, streams)
                     : assessText(input.text(), assessor, streams);
@@ -237,16 +238,16 @@ public final class AssessCommand implements Callable<Integer> {
                     streams.err().println(output + ": is complete already; leave --resume out to make it anew");
                     return ExitCode.OK;
                 }
-                pass(earlier, reader);
+                pass(earlier, reader, assessor);
                 total.add(earlier);
             } else {
                 out.clear();
             }
             try (Progress progress = progress(input, reader.position(), streams)) {
                 OrderedParallel.<List<Line>, Answers>run(
-                        threads,
+                        threads.count(),
                         () -> reader.nextChunk(out.isPrompt()),
-                        lines -> assessor.assess(lines, reader, out),
+                        lines -> assessor.assess(lines, reader).encodedFor(out),
                         answered -> {
                             out.write(answered.bytes());
                             total.add(answered.tally());
@@ -261,17 +262,38 @@ public final class AssessCommand implements Callable<Integer> {
         return total.isComplete() ? ExitCode.OK : ExitCode.SOFTWARE;
     }
 
-    /** Passes over the records that an earlier run has answered. */
-    private void pass(Output.Earlier earlier, RecordReader reader) throws IOException {
-        JsonNode answer = earlier.last();
-        if (answer == null) {
-            return;
+    /**
+     * Passes over the records that an earlier run has answered. The last of them are assessed again: if an answer is
+     * not what it was, the rest would not go with those that are there.
+     */
+    private void pass(Output.Earlier earlier, RecordReader reader, RecordAssessor assessor) throws IOException {
+        List<JsonNode> answers = earlier.last();
+        List<Line> records = reader.skip(earlier.records(), answers.size());
+        for (int i = answers.size() - 1; i >= 0; i--) {
+            JsonNode answer = answers.get(i);
+            if (records == null
+                    || !reader.id(records.get(i))
+                            .asText()
+                            .equals(answer.path("id").asText())) {
+                throw CommandException.data(
+                        output + ": holds other records than the input; remove it, or leave --resume out");
+            }
+            JsonNode now = JSON.readTree(
+                    assessor.assess(List.of(records.get(i)), reader).bytes());
+            if (!now.toString().equals(answer.toString()) && isRepeatable(answer) && isRepeatable(now)) {
+                throw CommandException.data(String.format(
+                        Locale.ROOT,
+                        "%s: answer %,d would be another now, by other options, rules or texts, or another version; give the"
+                                + " same again, remove the file, or leave --resume out",
+                        output,
+                        earlier.records() - answers.size() + i + 1));
+            }
         }
-        Line last = reader.skip(earlier.records());
-        if (last == null || !reader.id(last).asText().equals(answer.path("id").asText())) {
-            throw CommandException.data(
-                    output + ": holds other records than the input; remove it, or leave --resume out");
-        }
+    }
+
+    /** Returns whether the same record has the same answer again: what failed might not. */
+    private static boolean isRepeatable(JsonNode answer) {
+        return !answer.has("failures") && !answer.path("error").asText().startsWith("internal error");
     }
 
     private Progress progress(Input input, long start, Streams streams) throws IOException {

@@ -2,12 +2,10 @@ package dev.tact.examples.assess;
 
 import dev.tact.Moderator;
 import dev.tact.examples.answer.AnswerOptions;
-import dev.tact.examples.answer.Output;
+import dev.tact.examples.answer.AssessmentReport;
 import dev.tact.examples.answer.RecordAssessor;
-import dev.tact.examples.answer.Report;
 import dev.tact.examples.cli.CommandException;
 import dev.tact.examples.record.ColumnOptions;
-import dev.tact.examples.record.Compression;
 import dev.tact.examples.record.JsonLinesReader;
 import dev.tact.examples.record.LineReader;
 import dev.tact.examples.record.LineReader.Line;
@@ -17,7 +15,6 @@ import dev.tact.examples.record.RecordReader;
 import dev.tact.examples.settings.ModeratorOptions;
 import dev.tact.examples.settings.ProfileOptions;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -78,13 +75,12 @@ public final class AssessOptions {
         RecordAssessor assessor = assessor(moderator(), null, false);
         RecordReader reader =
                 new JsonLinesReader(new LineReader(InputStream.nullInputStream()), messages, columns); // only parses
-        Output output = new Output(OutputStream.nullOutputStream(), Compression.NONE); // only encodes
         return bytes -> {
             Line line = line(bytes);
             if (line.isBlank()) {
                 return null;
             }
-            byte[] answer = assessor.assess(List.of(line), reader, output).bytes();
+            byte[] answer = assessor.assess(List.of(line), reader).bytes();
             return new String(answer, StandardCharsets.UTF_8).stripTrailing();
         };
     }
@@ -138,7 +134,7 @@ public final class AssessOptions {
     }
 
     /** Returns what answers, in words if there is a report. */
-    RecordAssessor assessor(Moderator assessing, @Nullable Report report, boolean verbose) {
+    RecordAssessor assessor(Moderator assessing, @Nullable AssessmentReport report, boolean verbose) {
         return new RecordAssessor(assessing, profile.optional(), answers, report, verbose);
     }
 }

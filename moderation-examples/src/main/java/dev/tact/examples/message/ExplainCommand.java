@@ -2,7 +2,7 @@ package dev.tact.examples.message;
 
 import dev.tact.Message;
 import dev.tact.Moderator;
-import dev.tact.examples.answer.Report;
+import dev.tact.examples.answer.AssessmentReport;
 import dev.tact.examples.cli.Highlighter;
 import dev.tact.examples.cli.Streams;
 import dev.tact.examples.settings.ModeratorOptions;
@@ -55,7 +55,8 @@ public final class ExplainCommand implements Callable<Integer> {
         Message message =
                 one.read(streams, "explains one message; for the records of a file use 'moderate assess --words'");
         Moderator moderator = settings.moderator();
-        Report report = new Report(spec.commandLine().getColorScheme().ansi(), moderator::why);
+        AssessmentReport report =
+                new AssessmentReport(spec.commandLine().getColorScheme().ansi(), moderator::why);
         PrintStream out = streams.out();
         out.print(report.full(
                 message.text(), moderator.assess(message), settings.lenient().assess(message)));

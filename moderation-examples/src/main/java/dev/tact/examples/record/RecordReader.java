@@ -55,15 +55,24 @@ public abstract class RecordReader implements Closeable {
         return lines.next();
     }
 
-    /** Passes over some records and returns the last of them, or null if there are not as many. */
-    public final @Nullable Line skip(long records) throws IOException {
-        Line last = null;
+    /**
+     * Passes over some records.
+     *
+     * @param most how many of the last of them are returned
+     * @return the last of them in order, or null if there are not as many records
+     */
+    public final @Nullable List<Line> skip(long records, int most) throws IOException {
+        List<Line> last = new ArrayList<>();
         for (long left = records; left > 0; left--) {
+            Line line;
             do {
-                last = nextRecord();
-            } while (last != null && last.isBlank());
-            if (last == null) {
+                line = nextRecord();
+            } while (line != null && line.isBlank());
+            if (line == null) {
                 return null;
+            }
+            if (left <= most) {
+                last.add(line);
             }
         }
         return last;

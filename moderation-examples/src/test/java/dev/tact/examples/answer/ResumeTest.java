@@ -123,7 +123,7 @@ class ResumeTest {
                 assertEquals(pieces, earlier.records(), "cut after " + length + " bytes");
                 assertEquals(pieces, earlier.failed());
                 assertEquals((long) ends.get(pieces), Files.size(file));
-                assertEquals(pieces == 0, earlier.last() == null);
+                assertEquals(pieces, earlier.last().size());
             }
         }
     }
@@ -198,5 +198,39 @@ class ResumeTest {
             assertTrue(second.err().contains("another run is writing it"), second.err());
         }
         assertEquals("kept", Files.readString(output));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"out.jsonl", "out.jsonl.gz", "out.parquet.part.zst"})
+    void refusesAnswersThatOtherOptionsWouldNotGive(String name) throws IOException {
+        Path input = input(300);
+        Path written = folder.resolve(name);
+        run(input, written, "--fields", "risk,signals");
+        byte[] before = Files.readAllBytes(written);
+        Path output = folder.resolve(name.replace(".part.zst", ""));
+        for (String other : List.of("--fields=risk", "--signals=distress", "--minimum-confidence=0.9", "--keep=text")) {
+            Result result = other.startsWith("--fields")
+                    ? run(input, output, other, "--resume")
+                    : run(input, output, "--fields", "risk,signals", other, "--resume");
+            assertEquals(1, result.status(), other);
+            assertTrue(
+                    result.err().contains(": answer 300 would be another now")
+                            || result.err().contains(": answer 298 would be another now"),
+                    result.err());
+            assertArrayEquals(before, Files.readAllBytes(written), other);
+        }
+        Result same = run(input, output, "--fields", "signals,risk", "--resume");
+        assertTrue(same.err().contains("300 were there before"), same.err());
+    }
+
+    @Test
+    void refusesAnswersToOtherTexts() throws IOException {
+        Path input = input(10);
+        Path output = folder.resolve("out.jsonl");
+        run(input, output);
+        Files.writeString(input, Files.readString(input).replace("I read her letters", "I sent her letters"));
+        Result other = run(input, output, "--resume");
+        assertEquals(1, other.status());
+        assertTrue(other.err().contains("answer 10 would be another now"), other.err());
     }
 }

@@ -176,7 +176,7 @@ class AssessCommandTest {
         Result result = Cli.run(all, Cli.withSite("assess", "--format", "jsonl", "--max-length", "20"));
         assertEquals(1, result.status());
         assertFalse((result.out() + result.err()).contains("secret"), result.out());
-        assertTrue(result.err().startsWith("1 records assessed"), result.err());
+        assertTrue(result.err().startsWith("1 record assessed"), result.err());
         assertTrue(result.err().contains("10 failed"), result.err());
         String[] lines = result.lines();
         assertEquals(11, lines.length);

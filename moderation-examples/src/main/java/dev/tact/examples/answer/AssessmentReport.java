@@ -24,7 +24,7 @@ import picocli.CommandLine.Help.Ansi.IStyle;
 import picocli.CommandLine.Help.Ansi.Style;
 
 /** Says in words what an assessment found. Thread-safe. */
-public final class Report {
+public final class AssessmentReport {
 
     /** Longer places of earlier messages are cut. */
     private static final int QUOTED = 70;
@@ -37,7 +37,7 @@ public final class Report {
      *
      * @param reasons what a rule is about, by its id; empty if it is not known
      */
-    public Report(Ansi ansi, Function<String, Optional<String>> reasons) {
+    public AssessmentReport(Ansi ansi, Function<String, Optional<String>> reasons) {
         this.highlighter = new Highlighter(ansi);
         this.reasons = reasons;
     }
@@ -179,7 +179,7 @@ public final class Report {
 
     private static String risk(Assessment assessment) {
         String parts = assessment.riskContributions().stream()
-                .map(Report::part)
+                .map(AssessmentReport::part)
                 .collect(Collectors.joining(" "))
                 .replaceFirst("^\\+ ", "");
         return String.format(
