@@ -1,10 +1,27 @@
 package dev.tact.examples;
 
 import dev.tact.MessageTooLongException;
+import dev.tact.examples.agreement.AgreementCommand;
+import dev.tact.examples.annotate.AnnotateCommand;
+import dev.tact.examples.assess.AssessCommand;
+import dev.tact.examples.cli.CommandException;
+import dev.tact.examples.cli.Streams;
+import dev.tact.examples.evaluate.CompareCommand;
+import dev.tact.examples.evaluate.EvaluateCommand;
+import dev.tact.examples.message.DecideCommand;
+import dev.tact.examples.message.ExplainCommand;
+import dev.tact.examples.message.NudgeCommand;
+import dev.tact.examples.pack.PackCommand;
+import dev.tact.examples.pack.VerifyCommand;
+import dev.tact.examples.record.RecordException;
+import dev.tact.examples.report.ReportCommand;
+import dev.tact.examples.samples.SamplesCommand;
+import dev.tact.examples.train.TrainCommand;
 import dev.tact.rules.RuleFormatException;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
@@ -58,7 +75,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "1:something is wrong with the data: a record, a text, a rule",
             "2:the command was called wrongly"
         })
-public final class ModerateCommand implements Runnable {
+public final class ModerateCommand implements Runnable, Streams.Owner {
 
     private static final Pattern OPTION = Pattern.compile("(--?[a-zA-Z][a-zA-Z-]*)(=.*)?", Pattern.DOTALL);
 
@@ -82,7 +99,7 @@ public final class ModerateCommand implements Runnable {
     }
 
     /** Returns the command line over the streams. */
-    static CommandLine commandLine(Streams streams) {
+    public static CommandLine commandLine(Streams streams) {
         return explaining(new CommandLine(new ModerateCommand(streams)))
                 .setOut(writer(streams.out()))
                 .setErr(writer(streams.err()))
@@ -102,9 +119,9 @@ public final class ModerateCommand implements Runnable {
                 .setExecutionExceptionHandler(ModerateCommand::explainFailure);
     }
 
-    /** Returns the streams that the command was started with. */
-    static Streams streams(CommandSpec spec) {
-        return ((ModerateCommand) spec.root().userObject()).streams;
+    @Override
+    public Streams streams() {
+        return streams;
     }
 
     @Override
@@ -163,7 +180,8 @@ public final class ModerateCommand implements Runnable {
                     + RecordException.tooLong(tooLong, null).problem());
             return ExitCode.SOFTWARE;
         }
-        if (failure instanceof IOException io) {
+        Throwable cause = failure instanceof UncheckedIOException ? failure.getCause() : failure;
+        if (cause instanceof IOException io) {
             err.println(name + ": " + CommandException.describe(io));
             return ExitCode.SOFTWARE;
         }

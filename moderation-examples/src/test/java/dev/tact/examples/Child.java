@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Runs the command line in a process of its own, which may be killed or given little memory. */
-final class Child {
+public final class Child {
 
     private Child() {}
 
@@ -16,7 +16,7 @@ final class Child {
      *
      * @param log where its standard error goes
      */
-    static Process start(Path log, String heap, String... arguments) throws IOException {
+    public static Process start(Path log, String heap, String... arguments) throws IOException {
         return start(log, heap, Arrays.asList(Cli.withSite("assess", arguments)));
     }
 
@@ -25,7 +25,7 @@ final class Child {
      *
      * @param log where its standard error goes
      */
-    static Process start(Path log, String heap, List<String> arguments) throws IOException {
+    public static Process start(Path log, String heap, List<String> arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 heap,

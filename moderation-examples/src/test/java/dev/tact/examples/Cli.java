@@ -1,5 +1,6 @@
 package dev.tact.examples;
 
+import dev.tact.examples.cli.Streams;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -16,26 +17,26 @@ import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Ansi;
 
 /** Runs the command line in memory. */
-final class Cli {
+public final class Cli {
 
     private Cli() {}
 
     /** What a run left behind. */
-    record Result(int status, String out, String err) {
-        String[] lines() {
+    public record Result(int status, String out, String err) {
+        public String[] lines() {
             return out.isEmpty() ? new String[0] : out.split("\n");
         }
     }
 
-    static Result run(String... arguments) {
+    public static Result run(String... arguments) {
         return run(new byte[0], arguments);
     }
 
-    static Result run(byte[] in, String... arguments) {
+    public static Result run(byte[] in, String... arguments) {
         return run(Ansi.OFF, new ByteArrayInputStream(in), arguments);
     }
 
-    static Result run(Ansi ansi, InputStream in, String... arguments) {
+    public static Result run(Ansi ansi, InputStream in, String... arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         CommandLine command = ModerateCommand.commandLine(Streams.of(in, out, err, false))
@@ -45,11 +46,11 @@ final class Cli {
     }
 
     /** Runs a command with the rules of {@code site.yaml} only. */
-    static Result site(String in, String command, String... arguments) {
+    public static Result site(String in, String command, String... arguments) {
         return run(in.getBytes(StandardCharsets.UTF_8), withSite(command, arguments));
     }
 
-    static String[] withSite(String command, String... arguments) {
+    public static String[] withSite(String command, String... arguments) {
         return Stream.concat(
                         Stream.of(
                                 command,
@@ -60,7 +61,7 @@ final class Cli {
                 .toArray(String[]::new);
     }
 
-    static Path resource(String name) {
+    public static Path resource(String name) {
         try {
             return Path.of(Objects.requireNonNull(Cli.class.getResource(name)).toURI());
         } catch (URISyntaxException e) {

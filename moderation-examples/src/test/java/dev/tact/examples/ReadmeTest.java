@@ -9,6 +9,7 @@ import dev.tact.Conversation.Turn;
 import dev.tact.Message;
 import dev.tact.Message.Channel;
 import dev.tact.Moderator;
+import dev.tact.examples.cli.Streams;
 import dev.tact.policy.BoundaryProfile;
 import dev.tact.signal.Evidence;
 import dev.tact.signal.Reference;

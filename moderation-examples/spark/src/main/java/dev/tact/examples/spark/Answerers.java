@@ -1,6 +1,6 @@
 package dev.tact.examples.spark;
 
-import dev.tact.examples.AssessOptions;
+import dev.tact.examples.assess.AssessOptions;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

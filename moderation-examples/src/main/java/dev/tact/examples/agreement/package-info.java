@@ -1,0 +1,5 @@
+/** The command {@code agreement}: how far annotators agree. */
+@NullMarked
+package dev.tact.examples.agreement;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,62 @@
+package dev.tact.examples.message;
+
+import dev.tact.Message;
+import dev.tact.examples.answer.DecisionReport;
+import dev.tact.examples.cli.Highlighter;
+import dev.tact.examples.cli.Streams;
+import dev.tact.examples.settings.Decider;
+import dev.tact.examples.settings.ModeratorOptions;
+import dev.tact.examples.settings.ProfileOptions;
+import dev.tact.policy.Nudge;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Shows what to ask the author of a draft before they send it. */
+@Command(
+        name = "nudge",
+        description = {"Shows what to ask the author of a draft before they send it: one question, the most useful one."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  moderate nudge --profile my-blog.yaml --private --written 23:40 draft.txt",
+            "  moderate nudge --profile my-blog.yaml --all draft.txt"
+        })
+public final class NudgeCommand implements Callable<Integer> {
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Option(names = "--all", description = "Show all questions, the most useful first.")
+    private boolean all;
+
+    @Mixin
+    private final OneMessage one = new OneMessage();
+
+    @Mixin
+    private final ModeratorOptions settings = new ModeratorOptions();
+
+    @Mixin
+    private final ProfileOptions profile = new ProfileOptions();
+
+    @Override
+    public Integer call() throws IOException {
+        Streams streams = Streams.of(spec);
+        Decider decider = profile.decider();
+        Message message = one.read(streams, "nudges the author of one draft; give its text, or a file with it");
+        List<Nudge> nudges =
+                decider.decide(message, settings.moderator().assess(message)).nudges();
+        DecisionReport report = new DecisionReport(
+                new Highlighter(spec.commandLine().getColorScheme().ansi()), decider.locale());
+        List<Nudge> shown = all || nudges.isEmpty() ? nudges : nudges.subList(0, 1);
+        streams.out().print(report.nudges(message.text(), shown));
+        return 0;
+    }
+}

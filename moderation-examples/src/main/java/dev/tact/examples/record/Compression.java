@@ -1,0 +1,211 @@
+package dev.tact.examples.record;
+
+import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdException;
+import com.github.luben.zstd.ZstdInputStream;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.zip.CRC32;
+import java.util.zip.DataFormatException;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
+import java.util.zip.Inflater;
+import java.util.zip.ZipException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a file is compressed. Answers are compressed piece by piece into members (gzip) or frames (Zstandard) that stand
+ * on their own: any thread can make one, and what a killed run has left is whole up to the last of them.
+ */
+public enum Compression {
+    /** Not at all; a piece ends with a line. */
+    NONE("") {
+        @Override
+        public InputStream open(BufferedInputStream in) {
+            return in;
+        }
+
+        @Override
+        public byte[] compress(byte[] piece) {
+            return piece;
+        }
+
+        @Override
+        @Nullable
+        public Piece first(byte[] bytes, int from, int to) {
+            for (int i = from; i < to; i++) {
+                if (bytes[i] == '\n') {
+                    return new Piece(Arrays.copyOfRange(bytes, from, i + 1), i + 1 - from);
+                }
+            }
+            return null;
+        }
+    },
+
+    /** RFC 1952. */
+    GZIP(".gz") {
+        @Override
+        public InputStream open(BufferedInputStream in) throws IOException {
+            return new GzipMembers(new FilterInputStream(in) {
+                /** Zero only at the end: GZIPInputStream looks for another member no further than this tells. */
+                @Override
+                public int available() throws IOException {
+                    in.mark(1);
+                    int next = in.read();
+                    in.reset();
+                    return next < 0 ? 0 : Math.max(1, in.available());
+                }
+            });
+        }
+
+        @Override
+        public byte[] compress(byte[] piece) throws IOException {
+            ByteArrayOutputStream member = new ByteArrayOutputStream();
+            try (GZIPOutputStream gzip = new GZIPOutputStream(member)) {
+                gzip.write(piece);
+            }
+            return member.toByteArray();
+        }
+
+        @Override
+        @Nullable
+        public Piece first(byte[] bytes, int from, int to) {
+            int start = from + GZIP_HEADER; // GZIPOutputStream writes the shortest header there is
+            if (start >= to || bytes[from] != GZIP_1 || bytes[from + 1] != GZIP_2 || bytes[from + 3] != 0) {
+                return null;
+            }
+            Inflater inflater = new Inflater(true);
+            try {
+                inflater.setInput(bytes, start, to - start);
+                ByteArrayOutputStream content = new ByteArrayOutputStream();
+                byte[] buffer = new byte[1 << 14];
+                while (!inflater.finished()) {
+                    int length = inflater.inflate(buffer);
+                    if (length == 0 && !inflater.finished()) {
+                        return null;
+                    }
+                    content.write(buffer, 0, length);
+                }
+                int trailer = start + (int) inflater.getBytesRead();
+                if (trailer + GZIP_TRAILER > to) {
+                    return null;
+                }
+                CRC32 sum = new CRC32();
+                sum.update(content.toByteArray());
+                return littleEndian(bytes, trailer) == (int) sum.getValue()
+                                && littleEndian(bytes, trailer + Integer.BYTES) == content.size()
+                        ? new Piece(content.toByteArray(), trailer + GZIP_TRAILER - from)
+                        : null;
+            } catch (DataFormatException damaged) {
+                return null;
+            } finally {
+                inflater.end();
+            }
+        }
+    },
+
+    /** RFC 8878. */
+    ZSTD(".zst") {
+        @Override
+        public InputStream open(BufferedInputStream in) throws IOException {
+            return new ZstdInputStream(in).setLongMax(LONGEST_WINDOW);
+        }
+
+        @Override
+        public byte[] compress(byte[] piece) {
+            return Zstd.compress(piece);
+        }
+
+        @Override
+        @Nullable
+        public Piece first(byte[] bytes, int from, int to) {
+            try {
+                int length = (int) Zstd.findFrameCompressedSize(bytes, from, to - from);
+                byte[] frame = Arrays.copyOfRange(bytes, from, from + length);
+                return new Piece(Zstd.decompress(frame), length);
+            } catch (ZstdException notWhole) {
+                return null;
+            }
+        }
+    };
+
+    /** Longest beginning that {@link #sniff} needs. */
+    static final int LOOK = 4;
+
+    private static final int LONGEST_WINDOW = 31; // of zstd --long; memory is taken as each frame needs it
+    private static final int GZIP_HEADER = 10;
+    private static final int GZIP_TRAILER = 2 * Integer.BYTES;
+    private static final byte GZIP_1 = (byte) 0x1F;
+    private static final byte GZIP_2 = (byte) 0x8B;
+    private static final int ZSTD_MAGIC = 0xFD2FB528;
+
+    private final String ending;
+
+    Compression(String ending) {
+        this.ending = ending;
+    }
+
+    /**
+     * A piece of a file.
+     *
+     * @param content decompressed
+     * @param length number of bytes that it takes in the file
+     */
+    public record Piece(byte[] content, int length) {}
+
+    /** Returns what the file's name promises. */
+    public static Compression of(Path path) {
+        String name = path.toString().toLowerCase(Locale.ROOT);
+        return name.endsWith(GZIP.ending) ? GZIP : name.endsWith(ZSTD.ending) ? ZSTD : NONE;
+    }
+
+    /** Returns the name without the ending of a compressed file. */
+    static String strip(String name) {
+        Compression compression = of(Path.of(name));
+        return name.substring(0, name.length() - compression.ending.length());
+    }
+
+    /** Returns what the beginning of a stream shows; no text in UTF-8 begins like a compressed one. */
+    static Compression sniff(byte[] beginning, int length) {
+        if (length >= 2 && beginning[0] == GZIP_1 && beginning[1] == GZIP_2) {
+            return GZIP;
+        }
+        return length >= LOOK && littleEndian(beginning, 0) == ZSTD_MAGIC ? ZSTD : NONE;
+    }
+
+    /** Decompresses a stream of any number of members or frames. */
+    public abstract InputStream open(BufferedInputStream in) throws IOException;
+
+    /** Compresses a piece by itself; the same piece always gives the same bytes. */
+    public abstract byte[] compress(byte[] piece) throws IOException;
+
+    /** Returns the first piece of the bytes, or null if they hold no whole one. */
+    public abstract @Nullable Piece first(byte[] bytes, int from, int to);
+
+    private static int littleEndian(byte[] bytes, int at) {
+        return bytes[at] & 0xFF | (bytes[at + 1] & 0xFF) << 8 | (bytes[at + 2] & 0xFF) << 16 | bytes[at + 3] << 24;
+    }
+
+    /** Takes what follows a member and is none for damage; the JDK's stream passes over it, and what comes after. */
+    private static final class GzipMembers extends GZIPInputStream {
+
+        GzipMembers(InputStream in) throws IOException {
+            super(in, 1 << 16);
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            int read = super.read(buffer, offset, length);
+            if (read < 0 && (inf.getRemaining() > GZIP_TRAILER || in.available() > 0)) {
+                throw new ZipException("no gzip after a member's end");
+            }
+            return read;
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package dev.tact.examples.record;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.tact.Message;
+import dev.tact.examples.cli.CommandException;
+import dev.tact.examples.record.LineReader.Line;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A JSON object a line: {@code id}, {@code text}, and if present {@code channel}, {@code format} or {@code html},
+ * {@code sent} and {@code history}.
+ */
+public final class JsonLinesReader extends RecordReader {
+
+    private static final ObjectReader JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build()
+            .readerFor(JsonNode.class);
+
+    public JsonLinesReader(RecordLines lines, MessageOptions defaults, ColumnOptions columns) {
+        super(lines, defaults, columns);
+    }
+
+    @Override
+    public InputRecord parse(Line line) throws RecordException {
+        JsonNode record = object(line);
+        JsonNode id = id(record, columns().name("id"));
+        String name = columns().name("text");
+        JsonNode text = record.get(name);
+        if (text == null || !text.isTextual()) {
+            throw new RecordException(text == null ? "no \"" + name + "\"" : "\"" + name + "\" is not a string", id);
+        }
+        JsonNode html = field(record, "html");
+        String format = html.isBoolean() ? (html.booleanValue() ? "html" : "plain") : optional(field(record, "format"));
+        Message message = message(id, text.textValue(), optional(field(record, "channel")), format)
+                .sentAt(History.time(field(record, "sent"), id));
+        return record(id, message, History.of(field(record, "history"), message.format(), id), record::path);
+    }
+
+    private JsonNode field(JsonNode record, String field) {
+        return record.path(columns().name(field));
+    }
+
+    /** Returns the value, null if there is none, and a name that nothing has if it is not a simple value. */
+    private static @Nullable String optional(JsonNode value) {
+        if (value.isMissingNode() || value.isNull()) {
+            return null;
+        }
+        return value.isValueNode() ? value.asText() : "?";
+    }
+
+    /** Returns the file's name without its ending, to call what is in it. */
+    public static String title(Path file) {
+        return Compression.strip(String.valueOf(file.getFileName())).replaceFirst("\\.jsonl?$", "");
+    }
+
+    /** Takes the records of a file, one after the other. */
+    @FunctionalInterface
+    public interface Sink {
+        void accept(JsonNode record) throws RecordException;
+    }
+
+    /**
+     * Reads a whole file, decompressed if its name says so, but for its blank lines; what is wrong with a record is
+     * told with file and line.
+     */
+    public static void forEach(Path file, Sink sink) {
+        try (BufferedInputStream stored = new BufferedInputStream(Files.newInputStream(file));
+                InputStream in = Compression.of(file).open(stored)) {
+            forEach(in, file.toString(), sink);
+        } catch (IOException failure) {
+            throw CommandException.unreadable(file, failure);
+        }
+    }
+
+    /** Reads a stream of that name in the same way. */
+    public static void forEach(InputStream in, String name, Sink sink) throws IOException {
+        LineReader lines = new LineReader(in);
+        for (Line line = lines.next(); line != null; line = lines.next()) {
+            if (line.isBlank()) {
+                continue;
+            }
+            try {
+                sink.accept(object(line));
+            } catch (RecordException | IllegalArgumentException malformed) {
+                throw CommandException.data(name + ":" + line.number() + ": " + malformed.getMessage());
+            }
+        }
+    }
+
+    /** Returns the line as a JSON object. Jackson's own messages quote the input and are left aside. */
+    public static JsonNode object(Line line) throws RecordException {
+        try {
+            JsonNode node = JSON.readTree(line.text());
+            if (node.isObject()) {
+                return node;
+            }
+        } catch (JsonProcessingException malformed) {
+            int column = malformed.getLocation() == null
+                    ? 1
+                    : malformed.getLocation().getColumnNr();
+            throw new RecordException("not JSON at column " + column);
+        }
+        throw new RecordException("not a JSON object");
+    }
+
+    private static JsonNode id(JsonNode record, String name) throws RecordException {
+        JsonNode id = record.get(name);
+        if (id == null) {
+            throw new RecordException("no \"" + name + "\"");
+        }
+        if (!id.isTextual() && !id.isNumber()) {
+            throw new RecordException("\"" + name + "\" is neither a string nor a number");
+        }
+        if (id.isFloatingPointNumber() && !Double.isFinite(id.doubleValue())) {
+            throw new RecordException("\"" + name + "\" is a number that is too large; make it a string");
+        }
+        if (!StandardCharsets.UTF_8.newEncoder().canEncode(id.asText())) {
+            throw new RecordException("\"" + name + "\" holds half a surrogate pair");
+        }
+        return id;
+    }
+}

@@ -1,0 +1,312 @@
+package dev.tact.examples.train;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tact.Message;
+import dev.tact.Moderator;
+import dev.tact.examples.evaluate.GoldRecord;
+import dev.tact.examples.record.JsonLinesReader;
+import dev.tact.examples.record.RecordException;
+import dev.tact.nlp.training.DisclosureSentence;
+import dev.tact.nlp.training.TrainingMessage;
+import dev.tact.nlp.training.TrainingMessage.Role;
+import dev.tact.rules.RulePack;
+import dev.tact.signal.SignalType;
+import dev.tact.signal.Suppressed;
+import dev.tact.spi.AnalyzedText;
+import dev.tact.spi.Finding;
+import dev.tact.spi.Judgement;
+import dev.tact.spi.SignalModel;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What signal models are trained on: our own messages, and texts of others if they are there.
+ *
+ * <p>Messages of one author, one source or one thread of posts belong to one fold, so that no model is measured on a
+ * voice that it knows.
+ */
+public final class TrainingData {
+
+    /** Files of our own that the rules' authors looked at; the rules look better on them than they are. */
+    static final Set<String> SEEN_BY_RULES =
+            Set.of("a", "c", "e", "h", "i", "k", "l", "m", "n", "o", "p", "q", "r", "real-train");
+
+    /** Every so many of the ordinary messages is trained on; all would outweigh the labelled ones. */
+    private static final int ORDINARY_STEP = 2;
+
+    private static final double ORDINARY_WEIGHT = 0.5;
+
+    /** The set of the ordinary messages. */
+    public static final String ORDINARY = "ordinary-dev";
+
+    /** The set of texts of others that we labelled. */
+    public static final String ANNOTATIONS = "annotations";
+
+    /** The set of wordings of one signal each. */
+    static final String PARAPHRASES = "paraphrases";
+
+    /** Real messages are few, and are what the models are for. */
+    private static final double REAL_WEIGHT = 2;
+
+    private static final double ANNOTATED_WEIGHT = 1;
+
+    private final int folds;
+    private final boolean bySource;
+    private final Recorder recorder = new Recorder();
+    private final Moderator moderator;
+    private final Map<String, List<TrainingMessage>> messages = new LinkedHashMap<>();
+    private final List<DisclosureSentence> disclosures = new ArrayList<>();
+    private final List<Labelled> labelled = new ArrayList<>();
+    private final Map<String, Integer> sources = new TreeMap<>();
+
+    /** Our own labels of texts of others, by the texts' ids. */
+    private final Map<String, JsonNode> annotations = new HashMap<>();
+
+    /**
+     * A message that predictions can be made for.
+     *
+     * @param set the file's name
+     * @param fold its fold
+     * @param seenByRules whether the rules' authors looked at it
+     */
+    public record Labelled(String set, int fold, boolean seenByRules, GoldRecord gold) {}
+
+    /** Keeps what rules and detectors found in one message after the other. */
+    private static final class Recorder implements SignalModel {
+        private List<Finding> findings = List.of();
+        private List<Suppressed> suppressed = List.of();
+
+        @Override
+        public String id() {
+            return "recorder";
+        }
+
+        @Override
+        public String fingerprint() {
+            return "";
+        }
+
+        @Override
+        public double minimumConfidence() {
+            return 0;
+        }
+
+        @Override
+        public Judgement judge(AnalyzedText text, List<Finding> found, List<Suppressed> discounted) {
+            findings = List.copyOf(found);
+            suppressed = List.copyOf(discounted);
+            return new Judgement(true, List.of(), Set.of());
+        }
+    }
+
+    /**
+     * Reads the data.
+     *
+     * @param own folder with {@code messages}, {@code paraphrases} and {@code annotations}
+     * @param thirdParty folder with {@code real}, {@code claff} and {@code ordinary-dev.jsonl}, each of which may be
+     *     missing
+     * @param bySource whether texts of others from one source belong to one fold; else they are dealt out singly
+     */
+    public TrainingData(Path own, Path thirdParty, int folds, boolean bySource) throws IOException {
+        this.folds = folds;
+        this.bySource = bySource;
+        moderator =
+                Moderator.builder().pack(RulePack.bundled("en")).model(recorder).build();
+        Path written = own.resolve("messages");
+        foldsOfHands(written, folds)
+                .forEach((name, fold) -> readMessages(written.resolve(name + ".jsonl"), name, record -> fold, false));
+        for (Path file : files(own.resolve(PARAPHRASES))) {
+            readMessages(file, name(file), record -> -1, true);
+        }
+        for (Path file : files(thirdParty.resolve("real"))) {
+            readMessages(
+                    file,
+                    name(file),
+                    record -> foldOf(record.json(), record.json().path("source").asText()),
+                    false);
+        }
+        for (Path file : files(own.resolve(ANNOTATIONS))) {
+            JsonLinesReader.forEach(
+                    file, json -> annotations.put(json.path("id").asText(), json));
+        }
+        Path ordinary = thirdParty.resolve(ORDINARY + ".jsonl");
+        if (Files.exists(ordinary)) {
+            AtomicInteger number = new AtomicInteger();
+            JsonLinesReader.forEach(ordinary, json -> readOrdinary(json, number.getAndIncrement()));
+        }
+        Path disclosed = thirdParty.resolve("claff").resolve("train.jsonl");
+        if (Files.exists(disclosed)) {
+            Map<String, Integer> posts = new TreeMap<>();
+            JsonLinesReader.forEach(disclosed, json -> readDisclosure(json, posts));
+        }
+    }
+
+    /** Returns the fold of each file of our own messages, in their order: one file is one hand. */
+    static Map<String, Integer> foldsOfHands(Path written, int folds) throws IOException {
+        Map<String, Integer> hands = new LinkedHashMap<>();
+        int hand = 0;
+        int pairs = 0;
+        for (Path file : files(written)) {
+            String name = name(file);
+            hands.put(name, name.startsWith("pairs") ? folds - 1 - pairs++ % folds : hand++ % folds);
+        }
+        return hands;
+    }
+
+    /** Returns the fold of a text of others. */
+    private int foldOf(JsonNode json, String source) {
+        return bySource
+                ? sources.computeIfAbsent(source, any -> sources.size() % folds)
+                : Math.floorMod(json.path("id").asText().hashCode(), folds);
+    }
+
+    private static List<Path> files(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(".jsonl"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static String name(Path file) {
+        String name = String.valueOf(file.getFileName());
+        return name.substring(0, name.length() - ".jsonl".length());
+    }
+
+    private interface Folding {
+        int fold(GoldRecord record);
+    }
+
+    private void readMessages(Path file, String name, Folding folding, boolean oneSignal) {
+        JsonLinesReader.forEach(file, json -> {
+            GoldRecord gold = GoldRecord.of(name, json);
+            boolean real = json.has("source");
+            Role role = real && json.path("licence").isNull()
+                    ? Role.MEASURED
+                    : oneSignal || SEEN_BY_RULES.contains(name) ? Role.CUES : Role.CUES_AND_FUSION;
+            Set<SignalType> known = new TreeSet<>(SignalType.BUNDLED);
+            known.removeAll(gold.disputed());
+            int fold = folding.fold(gold);
+            add(
+                    oneSignal ? PARAPHRASES : name,
+                    message(
+                            fold,
+                            gold,
+                            oneSignal ? Set.of(new SignalType(name)) : known,
+                            role,
+                            real ? REAL_WEIGHT : 1));
+            if (!oneSignal) {
+                labelled.add(new Labelled(name, fold, SEEN_BY_RULES.contains(name), gold));
+            }
+        });
+    }
+
+    private void add(String set, TrainingMessage message) {
+        messages.computeIfAbsent(set, any -> new ArrayList<>()).add(message);
+    }
+
+    private TrainingMessage message(int fold, GoldRecord gold, Set<SignalType> known, Role role, double weight) {
+        Message message = gold.message();
+        AnalyzedText text = moderator.analyze(message);
+        moderator.assess(message);
+        return new TrainingMessage(
+                fold,
+                text,
+                recorder.findings,
+                recorder.suppressed,
+                gold.severities(),
+                gold.evidence(),
+                known,
+                role,
+                weight);
+    }
+
+    private void readOrdinary(JsonNode json, int number) throws RecordException {
+        int fold = foldOf(json, json.path("source").asText());
+        boolean annotated = readAnnotated(json, fold);
+        GoldRecord gold = GoldRecord.of(ORDINARY, json);
+        if (!annotated && number % ORDINARY_STEP == 0 && !json.path("licence").isNull()) {
+            add(ORDINARY, message(fold, gold, Set.copyOf(SignalType.BUNDLED), Role.ORDINARY, ORDINARY_WEIGHT));
+        }
+        labelled.add(new Labelled(ORDINARY, fold, true, gold));
+    }
+
+    /** Adds a text of others that we labelled; returns whether it is one. */
+    private boolean readAnnotated(JsonNode json, int fold) throws RecordException {
+        JsonNode annotation = annotations.get(json.path("id").asText());
+        if (annotation == null) {
+            return false;
+        }
+        GoldRecord gold = GoldRecord.of(ANNOTATIONS, labelled(json, annotation));
+        add(ANNOTATIONS, message(fold, gold, Set.copyOf(SignalType.BUNDLED), Role.CUES_AND_FUSION, ANNOTATED_WEIGHT));
+        return true;
+    }
+
+    /** Returns a text of others with our labels, which name places instead of quoting; clean if there are none. */
+    public static JsonNode labelled(JsonNode json, @Nullable JsonNode annotation) {
+        ObjectNode record = json.deepCopy();
+        ArrayNode signals = record.putArray("signals");
+        if (annotation == null) {
+            return record.put("risk", 0);
+        }
+        record.set("risk", annotation.path("risk"));
+        String text = json.path("text").asText();
+        for (JsonNode signal : annotation.path("signals")) {
+            signals.addObject()
+                    .put("signal", signal.path("signal").asText())
+                    .put("severity", signal.path("severity").asInt())
+                    .put(
+                            "evidence",
+                            text.substring(
+                                    signal.path("start").asInt(),
+                                    signal.path("end").asInt()));
+        }
+        return record;
+    }
+
+    private void readDisclosure(JsonNode json, Map<String, Integer> posts) throws RecordException {
+        readAnnotated(json, foldOf(json, "offmychest_claff"));
+        int fold = posts.computeIfAbsent(json.path("post").asText(), any -> posts.size() % folds);
+        disclosures.add(new DisclosureSentence(
+                fold,
+                moderator.analyze(Message.comment(json.path("text").asText())),
+                json.path("emotional_disclosure").asInt() == 1,
+                json.path("information_disclosure").asInt() == 1));
+    }
+
+    /** Returns all messages to train on. */
+    public List<TrainingMessage> messages() {
+        return messages.values().stream().flatMap(List::stream).toList();
+    }
+
+    /** Returns the messages to train on by set: a file's name, or a name of this class. */
+    public Map<String, List<TrainingMessage>> messagesBySet() {
+        return messages;
+    }
+
+    public List<DisclosureSentence> disclosures() {
+        return disclosures;
+    }
+
+    /** Returns the messages that predictions can be made for. */
+    public List<Labelled> labelled() {
+        return labelled;
+    }
+}

@@ -1,0 +1,42 @@
+package dev.tact.examples;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.NoSuchFileException;
+import java.util.concurrent.Callable;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+class ModerateCommandTest {
+
+    @Command(name = "failing")
+    private record Failing(Exception failure) implements Callable<Integer> {
+        @Override
+        public Integer call() throws Exception {
+            throw failure;
+        }
+    }
+
+    private static String told(Exception failure) {
+        StringWriter err = new StringWriter();
+        ModerateCommand.explaining(new CommandLine(new Failing(failure)))
+                .setErr(new PrintWriter(err))
+                .execute();
+        return err.toString().lines().findFirst().orElseThrow();
+    }
+
+    @Test
+    void failuresOfFilesAreToldAsSuchHoweverTheyCome() {
+        IOException missing = new NoSuchFileException("x");
+        assertEquals("failing: no such file; check the path", told(missing));
+        assertEquals("failing: no such file; check the path", told(new UncheckedIOException(missing)));
+        assertEquals(
+                "failing: internal error, please report it: java.lang.IllegalStateException",
+                told(new IllegalStateException("secret")));
+    }
+}

@@ -1,0 +1,59 @@
+package dev.tact.examples.studies;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Writes {@code reports/threads/}: how well conversations are read.
+ *
+ * <p>Arguments: the folder of the corpora, the folder of the threads of this repository and the folder to write to.
+ * Without the corpora only the second is reported.
+ */
+public final class ThreadReports {
+
+    private ThreadReports() {}
+
+    /** Writes the reports. */
+    public static void main(String... arguments) throws IOException {
+        Path shared = Path.of(arguments[0], "written", "threads.jsonl");
+        Path own = Path.of(arguments[1], "threads.jsonl");
+        Path fresh = Path.of(arguments[1], "threads-fresh.jsonl");
+        Path reports = Path.of(arguments[2]);
+        Files.createDirectories(reports);
+        if (Files.exists(shared)) {
+            write(
+                    reports,
+                    "looked-at",
+                    shared,
+                    "threads.jsonl, even numbers: rules were written with these in view",
+                    0);
+            write(reports, "held-out", shared, "threads.jsonl, odd numbers: never read, figures only", 1);
+        }
+        write(reports, "own", own, "corpora/threads/threads.jsonl: rules were widened with these in view", -1);
+        write(
+                reports,
+                "own-fresh",
+                fresh,
+                "corpora/threads/threads-fresh.jsonl: scored before anything was changed",
+                -1);
+        write(
+                reports,
+                "stops",
+                Path.of(arguments[1], "stops.jsonl"),
+                "corpora/threads/stops.jsonl: rules were widened with these in view",
+                -1);
+        write(
+                reports,
+                "stops-fresh",
+                Path.of(arguments[1], "stops-fresh.jsonl"),
+                "corpora/threads/stops-fresh.jsonl: put away before the rules were widened",
+                -1);
+        System.out.println("written to " + reports);
+    }
+
+    private static void write(Path reports, String name, Path file, String title, int parity) throws IOException {
+        ThreadFigures figures = ThreadFigures.of(file, number -> parity < 0 || number % 2 == parity);
+        Files.writeString(reports.resolve(name + ".txt"), figures.report(title));
+    }
+}

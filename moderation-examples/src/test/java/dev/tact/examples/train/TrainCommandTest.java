@@ -1,0 +1,122 @@
+package dev.tact.examples.train;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.tact.Moderator;
+import dev.tact.examples.Cli;
+import dev.tact.nlp.EnglishSignalModel;
+import dev.tact.rules.RulePack;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrainCommandTest {
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path folder;
+
+    /** A corpus of four hands who know two kinds of message. */
+    private Path corpus() throws IOException {
+        Path messages = Files.createDirectories(folder.resolve("corpora").resolve("messages"));
+        for (String hand : List.of("one", "two", "three", "four")) {
+            List<String> lines = new ArrayList<>();
+            for (int i = 0; i < 6; i++) {
+                String secret = "Please keep this between us, do not tell anyone, number " + hand + " " + i + ".";
+                lines.add("{\"id\":\"" + hand + i + "s\",\"text\":\"" + secret
+                        + "\",\"risk\":1,\"signals\":[{\"signal\":\"secrecy-request\",\"severity\":1,"
+                        + "\"evidence\":\"keep this between us\"}]}");
+                lines.add("{\"id\":\"" + hand + i + "o\",\"text\":\"The bread came out well today, number " + hand + " "
+                        + i + ".\",\"risk\":0,\"signals\":[]}");
+            }
+            Files.write(messages.resolve(hand + ".jsonl"), lines);
+        }
+        return folder.resolve("corpora");
+    }
+
+    @Test
+    void trainsAModelAndPredictsEveryMessageByModelsThatHaveNotSeenItsFile() throws IOException {
+        Path model = folder.resolve("signals.model");
+        Path predictions = folder.resolve("predictions");
+        Cli.Result result = Cli.run(
+                "train",
+                "--corpora",
+                corpus().toString(),
+                "--third-party",
+                folder.resolve("none").toString(),
+                "--folds",
+                "4",
+                "-o",
+                model.toString(),
+                "--cross-validate",
+                predictions.toString());
+        assertEquals(0, result.status(), result.err());
+        try (InputStream in = Files.newInputStream(model)) {
+            assertEquals(16, EnglishSignalModel.read(in).fingerprint().length());
+        }
+        assertOthersUse(model);
+        assertEquals(12, Files.readAllLines(predictions.resolve("two.jsonl")).size());
+        assertTrue(Files.readString(predictions.resolve("two.jsonl")).contains("secrecy-request"));
+        assertTrue(Files.readString(predictions.resolve("reliability.txt")).contains("expected calibration error"));
+    }
+
+    /** What was trained takes the place of the bundled models, also where weak signals are shown. */
+    private static void assertOthersUse(Path model) throws IOException {
+        String text = "Please keep this between us, do not tell anyone.";
+        Moderator.Builder moderator =
+                Moderator.builder().pack(RulePack.bundled("en")).conversation(RulePack.conversation("en"));
+        try (InputStream in = Files.newInputStream(model)) {
+            moderator.model(EnglishSignalModel.read(in));
+        }
+        double expected = moderator.build().assess(text).signals().get(0).confidence();
+        Cli.Result trained = Cli.run("assess", "--json", "--model", model.toString(), text);
+        assertEquals(0, trained.status(), trained.err());
+        double confidence = new JsonMapper()
+                .readTree(trained.out())
+                .at("/signals/0/confidence")
+                .doubleValue();
+        assertEquals(expected, confidence, 1e-4, trained.out());
+        assertEquals(
+                trained.out(),
+                Cli.run("assess", "--json", "--nlp", "--model", model.toString(), text)
+                        .out());
+        assertNotEquals(
+                trained.out(), Cli.run("assess", "--json", "--nlp", text).out());
+        assertEquals(0, Cli.run("explain", "--model", model.toString(), text).status());
+    }
+
+    @Test
+    void nothingToDoAndNothingToReadAreTold() throws IOException {
+        Cli.Result nothing = Cli.run("train", "--corpora", corpus().toString());
+        assertEquals(2, nothing.status());
+        assertTrue(nothing.err().contains("--output"), nothing.err());
+        Cli.Result missing = Cli.run("train", "--corpora", folder.toString(), "-o", "x");
+        assertEquals(2, missing.status());
+        assertTrue(missing.err().contains("messages"), missing.err());
+        Path nowhere = folder.resolve("no").resolve("where.model");
+        Cli.Result late = Cli.run("train", "--corpora", corpus().toString(), "-o", nowhere.toString());
+        assertEquals(2, late.status());
+        assertTrue(late.err().contains("where.model: its folder does not exist"), late.err());
+        Cli.Result sure = Cli.run("train", "--corpora", corpus().toString(), "-o", "x", "--minimum-confidence", "7");
+        assertEquals(2, sure.status());
+        assertTrue(sure.err().contains("--minimum-confidence 7.0: must be 0 to 1"), sure.err());
+    }
+
+    @Test
+    void aRecordWithoutTextIsNamedByFileAndLine() throws IOException {
+        Path messages = Files.createDirectories(folder.resolve("broken").resolve("messages"));
+        Files.writeString(messages.resolve("one.jsonl"), "{\"id\":\"a\"}\n");
+        Cli.Result result =
+                Cli.run("train", "--corpora", folder.resolve("broken").toString(), "-o", "x");
+        assertTrue(result.status() != 0);
+        assertTrue(result.err().contains("one.jsonl:1:"), result.err());
+    }
+}
