@@ -1,7 +1,7 @@
 package dev.tact.examples.train;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tact.Message;
 import dev.tact.Moderator;
@@ -262,22 +262,8 @@ public final class TrainingData {
     /** Returns a text of others with our labels, which name places instead of quoting; clean if there are none. */
     public static JsonNode labelled(JsonNode json, @Nullable JsonNode annotation) {
         ObjectNode record = json.deepCopy();
-        ArrayNode signals = record.putArray("signals");
-        if (annotation == null) {
-            return record.put("risk", 0);
-        }
-        record.set("risk", annotation.path("risk"));
-        String text = json.path("text").asText();
-        for (JsonNode signal : annotation.path("signals")) {
-            signals.addObject()
-                    .put("signal", signal.path("signal").asText())
-                    .put("severity", signal.path("severity").asInt())
-                    .put(
-                            "evidence",
-                            text.substring(
-                                    signal.path("start").asInt(),
-                                    signal.path("end").asInt()));
-        }
+        record.set("risk", annotation == null ? IntNode.valueOf(0) : annotation.path("risk"));
+        record.set("signals", annotation == null ? record.arrayNode() : annotation.path("signals"));
         return record;
     }
 

@@ -35,13 +35,17 @@ public final class FusionModel {
         "base"
     };
 
-    /** Number of inputs of confidence: those with names of their own, and what the message says of each other signal. */
+    /**
+     * Number of inputs of confidence: those with names of their own, and what the message says of each other signal.
+     */
     public static final int INPUTS = NAMES.length + Signals.COUNT;
 
     /** Where the input is that is always one. */
     public static final int BASE = NAMES.length - 1;
 
-    /** Scores of signals that are not asked about count by half, which keeps their weights large enough to be learnt. */
+    /**
+     * Scores of signals that are not asked about count by half, which keeps their weights large enough to be learnt.
+     */
     private static final double OTHERS = 0.5;
 
     /** Number of inputs of severity: rules' severities, scores of the signal, and those of all signals. */

@@ -26,7 +26,7 @@ import java.util.zip.GZIPOutputStream;
 public record Models(CueModel cues, FusionModel fusion, double minimumConfidence, String digest) {
 
     private static final int MAGIC = 0x54616374;
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     /**
      * Reads the bundled models.
