@@ -151,7 +151,8 @@ public final class Matcher {
             int other = postings[at + 2];
             long first = present[(one & Tables.BIT) >>> 6] >>> one;
             long second = present[other >>> 6] >>> other;
-            if ((first & second | (first | second) & one >> 31 & 1) != 0) {
+            // Of both only the lowest bit counts; the higher ones are of other sets.
+            if (((first & second | (first | second) & one >> 31) & 1) != 0) {
                 verify(at, place, wanted, walker, matches);
             }
         }
