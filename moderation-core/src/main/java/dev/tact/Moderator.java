@@ -84,6 +84,9 @@ public final class Moderator {
     private final double minimumConfidence;
     private final String fingerprint;
 
+    /** The assessment of a message without findings, as most are. */
+    private final Assessment nothing;
+
     private Moderator(
             Engine engine,
             Engine cues,
@@ -102,6 +105,7 @@ public final class Moderator {
         this.maxLength = maxLength;
         this.minimumConfidence = minimumConfidence;
         this.fingerprint = fingerprint;
+        nothing = new Assessment(RiskModel.level(List.of()), List.of(), List.of(), List.of(), List.of(), fingerprint);
     }
 
     /** SLF4J complains on standard error where an application has no binding; Tact then stays silent instead. */
@@ -202,6 +206,10 @@ public final class Moderator {
             List<DetectorFailure> failures,
             @Nullable Judgement judgement) {
 
+        boolean isEmpty() {
+            return evidence.isEmpty() && suppressed.isEmpty() && failures.isEmpty();
+        }
+
         void add(Engine.Found found) {
             evidence.computeIfAbsent(found.type(), type -> new ArrayList<>()).add(found.evidence());
         }
@@ -284,6 +292,9 @@ public final class Moderator {
      */
     private Assessment weigh(Findings findings, Set<SignalType> contextual, @Nullable Reference invitation) {
         Judgement judgement = findings.judgement();
+        if (judgement == null && findings.isEmpty()) {
+            return nothing;
+        }
         List<Signal> signals = new ArrayList<>();
         findings.evidence().forEach((type, pieces) -> {
             if (judgement == null || judgement.leftToRules().contains(type) || contextual.contains(type)) {

@@ -16,7 +16,6 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -413,9 +412,9 @@ public final class RuleBook {
     }
 
     /** Returns the patterns that decide whether evidence of the rules counts, their conditions among them. */
-    public BitSet deciding(Collection<Integer> ofRules) {
+    public BitSet deciding(BitSet ofRules) {
         BitSet patterns = (BitSet) assertions.clone();
-        for (int rule : ofRules) {
+        for (int rule = ofRules.nextSetBit(0); rule >= 0; rule = ofRules.nextSetBit(rule + 1)) {
             rules.get(rule).unless().forEach(patterns::set);
             rules.get(rule).requires().forEach(patterns::set);
             rules.get(rule).raise().forEach(patterns::set);
