@@ -84,7 +84,7 @@ public final class Moderator {
     private final double minimumConfidence;
     private final String fingerprint;
 
-    /** The assessment of a message without findings, as most are. */
+    /** The assessment of a message of which there is nothing to say, as of most. */
     private final Assessment nothing;
 
     private Moderator(
@@ -206,10 +206,6 @@ public final class Moderator {
             List<DetectorFailure> failures,
             @Nullable Judgement judgement) {
 
-        boolean isEmpty() {
-            return evidence.isEmpty() && suppressed.isEmpty() && failures.isEmpty();
-        }
-
         void add(Engine.Found found) {
             evidence.computeIfAbsent(found.type(), type -> new ArrayList<>()).add(found.evidence());
         }
@@ -292,9 +288,6 @@ public final class Moderator {
      */
     private Assessment weigh(Findings findings, Set<SignalType> contextual, @Nullable Reference invitation) {
         Judgement judgement = findings.judgement();
-        if (judgement == null && findings.isEmpty()) {
-            return nothing;
-        }
         List<Signal> signals = new ArrayList<>();
         findings.evidence().forEach((type, pieces) -> {
             if (judgement == null || judgement.leftToRules().contains(type) || contextual.contains(type)) {
@@ -311,6 +304,12 @@ public final class Moderator {
                 }
             }
             addOutweighed(findings, signals);
+        }
+        if (judgement == null
+                && signals.isEmpty()
+                && findings.suppressed().isEmpty()
+                && findings.failures().isEmpty()) {
+            return nothing;
         }
         signals.sort(Comparator.comparing(Signal::severity).reversed().thenComparing(Signal::type));
         findings.suppressed().sort(null);
