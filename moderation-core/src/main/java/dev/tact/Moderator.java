@@ -84,6 +84,9 @@ public final class Moderator {
     private final double minimumConfidence;
     private final String fingerprint;
 
+    /** The assessment of a message of which there is nothing to say, as of most. */
+    private final Assessment nothing;
+
     private Moderator(
             Engine engine,
             Engine cues,
@@ -102,6 +105,7 @@ public final class Moderator {
         this.maxLength = maxLength;
         this.minimumConfidence = minimumConfidence;
         this.fingerprint = fingerprint;
+        nothing = new Assessment(RiskModel.level(List.of()), List.of(), List.of(), List.of(), List.of(), fingerprint);
     }
 
     /** SLF4J complains on standard error where an application has no binding; Tact then stays silent instead. */
@@ -300,6 +304,12 @@ public final class Moderator {
                 }
             }
             addOutweighed(findings, signals);
+        }
+        if (judgement == null
+                && signals.isEmpty()
+                && findings.suppressed().isEmpty()
+                && findings.failures().isEmpty()) {
+            return nothing;
         }
         signals.sort(Comparator.comparing(Signal::severity).reversed().thenComparing(Signal::type));
         findings.suppressed().sort(null);

@@ -1,13 +1,18 @@
 package dev.tact.internal.contact;
 
 /**
- * Looks words up in a text without copying them: a table with open addressing, keyed by a hash that can be carried
- * along while reading. ASCII case does not matter, and a curly apostrophe counts as a straight one.
+ * Looks words up in a text without copying them: a table with open addressing. ASCII case does not matter, and a curly
+ * apostrophe counts as a straight one.
  */
 final class Lexicon {
 
     private static final int SIZE = 4096;
     private static final int LONGEST = 12;
+
+    /** The bits by which ASCII letters differ, case aside. */
+    private static final int LETTER_BITS = 5;
+
+    private static final int LETTER = (1 << LETTER_BITS) - 1;
     private static final String[] WORDS = new String[SIZE];
     private static final int[] HASHES = new int[SIZE];
     private static final long[] CUES = new long[SIZE];
@@ -25,15 +30,36 @@ final class Lexicon {
 
     private Lexicon() {}
 
-    /** Returns the hash of what was read before ({@code hash}, at first 0) and one unit more. */
-    static int hash(int hash, char c) {
-        return hash * 31 + fold(c);
+    /**
+     * Returns the {@linkplain #shape shapes} of the words of some cues: by their first letters, one bit each.
+     *
+     * @param cues the bits of the cues
+     */
+    static long[] shapes(long cues) {
+        long[] shapes = new long[1 << LETTER_BITS];
+        for (int slot = 0; slot < SIZE; slot++) {
+            String word = WORDS[slot];
+            if (word != null && (CUES[slot] & cues) != 0) {
+                shapes[word.charAt(0) & LETTER] |= 1L << shape(word, 0, word.length());
+            }
+        }
+        return shapes;
+    }
+
+    /** Returns whether the word {@code [start, end)} has one of the shapes; case does not matter. */
+    static boolean hasShape(long[] shapes, String text, int start, int end) {
+        return (shapes[text.charAt(start) & LETTER] >>> shape(text, start, end) & 1) != 0;
+    }
+
+    /** Length and last letter as one number, of which the lowest six bits count. */
+    private static int shape(String text, int start, int end) {
+        return 7 * (end - start) + (text.charAt(end - 1) & LETTER);
     }
 
     private static int hash(String text, int start, int end) {
         int hash = 0;
         for (int i = start; i < end; i++) {
-            hash = hash(hash, text.charAt(i));
+            hash = hash * 31 + fold(text.charAt(i));
         }
         return hash;
     }
@@ -44,12 +70,7 @@ final class Lexicon {
 
     /** Returns the bits of the cues to which the word {@code [start, end)} belongs, 0 if to none. */
     static long cues(String text, int start, int end) {
-        return end - start > LONGEST ? 0 : cues(text, start, end, hash(text, start, end));
-    }
-
-    /** As {@link #cues(String, int, int)}, with the word's hash known. */
-    static long cues(String text, int start, int end, int hash) {
-        return CUES[slot(text, start, end, hash)];
+        return end - start > LONGEST ? 0 : CUES[slot(text, start, end, hash(text, start, end))];
     }
 
     private static int slot(String text, int start, int end, int hash) {

@@ -20,6 +20,9 @@ final class Scan {
             | Cue.MEMBER.bit()
             | Cue.PREMISES.bit();
 
+    /** Tells most words at which the scan need not stop without looking them up. */
+    private static final long[] SHAPES = Lexicon.shapes(TRIGGERS);
+
     private final String text;
     private final List<Finding> findings = new ArrayList<>();
     private final int[] matched = new int[1];
@@ -49,12 +52,10 @@ final class Scan {
             char c = text.charAt(i);
             if (Chars.isAsciiLetter(c)) {
                 int start = i;
-                int hash = 0;
-                while (i < length && Chars.isLetter(c = text.charAt(i))) {
-                    hash = Lexicon.hash(hash, c);
+                do {
                     i++;
-                }
-                if ((Lexicon.cues(text, start, i, hash) & TRIGGERS) != 0) {
+                } while (i < length && Chars.isLetter(text.charAt(i)));
+                if (Lexicon.hasShape(SHAPES, text, start, i) && (Lexicon.cues(text, start, i) & TRIGGERS) != 0) {
                     return start;
                 }
             } else if (Chars.isDigit(c)

@@ -19,12 +19,11 @@ import dev.tact.spi.Sentence;
 import dev.tact.spi.Token;
 import dev.tact.text.Folding;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +37,8 @@ public final class Engine {
 
     /** Working memory for longer texts is not kept. */
     private static final int KEPT_LENGTH = 1 << 17;
+
+    private static final Result NOTHING = new Result(List.of(), List.of());
 
     private final RuleBook book;
     private final Set<Folding> foldings;
@@ -73,6 +74,7 @@ public final class Engine {
         char[] buffer = new char[2048];
         final Tokens tokens = new Tokens();
         final Matches matches = new Matches();
+        final BitSet matched = new BitSet();
         final TextScanner scanner;
         final Assertion assertion;
 
@@ -155,24 +157,29 @@ public final class Engine {
         scan(workspace, text, html);
         Matches matches = workspace.matches;
         book.matcher().matchFirst(workspace.tokens, matches);
-        SortedSet<Integer> matched = new TreeSet<>();
+        BitSet matched = workspace.matched;
+        matched.clear();
         for (int match = 0; match < matches.size(); match++) {
             for (int rule : book.rulesOf(matches.pattern(match))) {
                 if (enabled[rule]) {
-                    matched.add(rule);
+                    matched.set(rule);
                 }
             }
         }
+        Result result = matched.isEmpty() ? NOTHING : judge(workspace);
+        giveBack(workspace);
+        return result;
+    }
+
+    private Result judge(Workspace workspace) {
+        BitSet matched = workspace.matched;
         List<Found> found = new ArrayList<>();
         List<Suppressed> suppressed = new ArrayList<>();
-        if (!matched.isEmpty()) {
-            book.matcher().matchSecond(workspace.tokens, matches, book.deciding(matched));
-            workspace.assertion.prepare(workspace.tokens, matches);
-            for (int rule : matched) {
-                new RuleApplication(workspace, rule).collect(found, suppressed);
-            }
+        book.matcher().matchSecond(workspace.tokens, workspace.matches, book.deciding(matched));
+        workspace.assertion.prepare(workspace.tokens, workspace.matches);
+        for (int rule = matched.nextSetBit(0); rule >= 0; rule = matched.nextSetBit(rule + 1)) {
+            new RuleApplication(workspace, rule).collect(found, suppressed);
         }
-        giveBack(workspace);
         // Two patterns of a rule may match the same words in vain; to a reader that is one thing.
         return new Result(found, suppressed.stream().distinct().sorted().toList());
     }

@@ -84,6 +84,7 @@ public final class Matcher {
     /** Finds the matches of the patterns of the first round. */
     public void matchFirst(Tokens tokens, Matches matches) {
         matches.clear();
+        matches.walker(tables).text(tokens);
         match(tokens, matches, 0, null);
     }
 
@@ -98,7 +99,6 @@ public final class Matcher {
 
     private void match(Tokens tokens, Matches matches, int round, @Nullable BitSet wanted) {
         Walker walker = matches.walker(tables);
-        walker.text(tokens);
         long[] present = matches.present(tables.survey.words());
         int[] ids = tokens.ids();
         int[] flags = tokens.flags();
@@ -151,7 +151,8 @@ public final class Matcher {
             int other = postings[at + 2];
             long first = present[(one & Tables.BIT) >>> 6] >>> one;
             long second = present[other >>> 6] >>> other;
-            if ((first & second | (first | second) & one >> 31 & 1) != 0) {
+            // Of both only the lowest bit counts; the higher ones are of other sets.
+            if (((first & second | (first | second) & one >> 31) & 1) != 0) {
                 verify(at, place, wanted, walker, matches);
             }
         }

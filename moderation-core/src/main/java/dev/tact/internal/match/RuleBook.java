@@ -16,7 +16,6 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -24,6 +23,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.search.DocIdSetIterator;
@@ -93,6 +93,10 @@ public final class RuleBook {
     private final List<TriggerEntry> triggers;
     private final Matcher matcher;
     private final int[][] rulesOf;
+
+    /** Of each rule the patterns of its conditions, whatever their use. */
+    private final int[][] conditionsOf;
+
     private final int[][] triggersOf;
     /** The patterns that decide whether evidence counts, whatever the rule: triggers and clause marks. */
     private final BitSet assertions = new BitSet();
@@ -118,6 +122,7 @@ public final class RuleBook {
         this.marks = marks;
         int patterns = marks.length;
         rulesOf = rulesOf(rules, patterns);
+        conditionsOf = rules.stream().map(RuleBook::conditions).toArray(int[][]::new);
         BitSet conditions = new BitSet();
         for (int pattern = 0; pattern < patterns; pattern++) {
             conditions.set(pattern, rulesOf[pattern].length == 0);
@@ -138,6 +143,14 @@ public final class RuleBook {
             }
         }
         return rulesOf;
+    }
+
+    private static int[] conditions(RuleEntry rule) {
+        return Stream.of(rule.unless(), rule.requires(), rule.raise())
+                .flatMap(List::stream)
+                .mapToInt(Integer::intValue)
+                .distinct()
+                .toArray();
     }
 
     /** Returns the list with a number at its end, unless it is there already. */
@@ -413,12 +426,12 @@ public final class RuleBook {
     }
 
     /** Returns the patterns that decide whether evidence of the rules counts, their conditions among them. */
-    public BitSet deciding(Collection<Integer> ofRules) {
+    public BitSet deciding(BitSet ofRules) {
         BitSet patterns = (BitSet) assertions.clone();
-        for (int rule : ofRules) {
-            rules.get(rule).unless().forEach(patterns::set);
-            rules.get(rule).requires().forEach(patterns::set);
-            rules.get(rule).raise().forEach(patterns::set);
+        for (int rule = ofRules.nextSetBit(0); rule >= 0; rule = ofRules.nextSetBit(rule + 1)) {
+            for (int pattern : conditionsOf[rule]) {
+                patterns.set(pattern);
+            }
         }
         return patterns;
     }

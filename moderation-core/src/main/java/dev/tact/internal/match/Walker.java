@@ -30,7 +30,7 @@ final class Walker {
         this.code = tables.code;
     }
 
-    /** Begins with another text. */
+    /** Begins with another text; what is remembered of it serves all rounds. */
     void text(Tokens tokens) {
         ids = tokens.ids();
         flags = tokens.flags();
