@@ -20,7 +20,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -49,7 +48,7 @@ public final class SignalModelTrainer {
     private static final double MESSAGE_L2 = 24;
     private static final double DISCLOSURE_L2 = 192;
     private static final double[] DISCLOSURE_COSTS = {48, 96, 192, 384, 768};
-    private static final double FUSION_L2 = 2;
+    private static final double FUSION_L2 = 1;
     private static final double SEVERITY_L2 = 2;
 
     private final List<Item> messages = new ArrayList<>();
@@ -511,25 +510,24 @@ public final class SignalModelTrainer {
     }
 
     private static double[] confidence(int signal, List<Row> rows) {
-        List<float[]> values = new ArrayList<>();
-        List<Integer> outcomes = new ArrayList<>();
-        List<Integer> times = new ArrayList<>();
+        List<Event> events = new ArrayList<>();
         for (Row row : rows) {
             if (row.item.isLabelled(signal)) {
-                values.add(floats(row.inputs[signal]));
-                outcomes.add(row.item.severity(signal) > 0 ? 1 : 0);
-                times.add((int) Math.max(1, Math.round(2 * row.item.message.weight())));
+                double cost = row.item.message.weight() * (row.item.severity(signal) > 0 ? 1 : -1);
+                float[] inputs = Arrays.copyOf(floats(row.inputs[signal]), FusionModel.INPUTS - 1);
+                events.add(new Event(new int[0], inputs, new float[] {(float) cost}));
             }
         }
         double[] weights = new double[FusionModel.INPUTS];
-        if (!outcomes.contains(1) || !outcomes.contains(0)) {
-            weights[FusionModel.BASE] = -6;
+        if (!bothOccur(events, 0)) {
+            weights[FusionModel.INPUTS - 1] = -6;
             return weights;
         }
-        Maxent model = train(values, outcomes, times, FusionModel.INPUTS, 2, FUSION_L2);
-        for (int i = 0; i < weights.length; i++) {
-            weights[i] = model.logit(i);
+        LogisticRegression model = LogisticRegression.train(events, 0, FUSION_L2);
+        for (int i = 0; i < FusionModel.INPUTS - 1; i++) {
+            weights[i] = model.dense(0, i);
         }
+        weights[FusionModel.INPUTS - 1] = model.bias(0);
         return weights;
     }
 
@@ -548,8 +546,7 @@ public final class SignalModelTrainer {
             weights[outcomes.isEmpty() ? 0 : outcomes.get(0)][0] = 1;
             return weights;
         }
-        Maxent model = train(
-                values, outcomes, Collections.nCopies(values.size(), 1), FusionModel.SEVERITY_INPUTS, 3, SEVERITY_L2);
+        Maxent model = train(values, outcomes, FusionModel.SEVERITY_INPUTS, 3, SEVERITY_L2);
         for (int level = 0; level < 3; level++) {
             for (int i = 0; i < FusionModel.SEVERITY_INPUTS; i++) {
                 weights[level][i] = model.weight(level, i);
@@ -558,18 +555,14 @@ public final class SignalModelTrainer {
         return weights;
     }
 
-    private static Maxent train(
-            List<float[]> values,
-            List<Integer> outcomes,
-            List<Integer> times,
-            int inputs,
-            int outcomeCount,
-            double l2) {
+    private static Maxent train(List<float[]> values, List<Integer> outcomes, int inputs, int outcomeCount, double l2) {
         int[][] contexts = new int[values.size()][];
+        int[] times = new int[values.size()];
         int[] all = IntStream.range(0, inputs).toArray();
         Arrays.fill(contexts, all);
+        Arrays.fill(times, 1);
         return Maxent.train(
-                inputs, contexts, values.toArray(new float[0][]), ints(outcomes), ints(times), outcomeCount, l2, 200);
+                inputs, contexts, values.toArray(new float[0][]), ints(outcomes), times, outcomeCount, l2, 200);
     }
 
     private static float[] floats(double[] values) {

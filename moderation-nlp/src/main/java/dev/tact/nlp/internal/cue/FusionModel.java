@@ -9,7 +9,6 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -19,7 +18,7 @@ import java.util.List;
  */
 public final class FusionModel {
 
-    /** Names of the first inputs, as they appear in explanations. */
+    /** Names of the inputs, as they appear in explanations; the last is the base. */
     private static final String[] NAMES = {
         "best sentence",
         "second sentence",
@@ -32,21 +31,12 @@ public final class FusionModel {
         "emotional disclosure",
         "informational disclosure",
         "length",
+        "likeliest other signal",
         "base"
     };
 
-    /**
-     * Number of inputs of confidence: those with names of their own, and what the message says of each other signal.
-     */
-    public static final int INPUTS = NAMES.length + Signals.COUNT;
-
-    /** Where the input is that is always one. */
-    public static final int BASE = NAMES.length - 1;
-
-    /**
-     * Scores of signals that are not asked about count by half, which keeps their weights large enough to be learnt.
-     */
-    private static final double OTHERS = 0.5;
+    /** Number of inputs of confidence. */
+    public static final int INPUTS = NAMES.length;
 
     /** Number of inputs of severity: rules' severities, scores of the signal, and those of all signals. */
     public static final int SEVERITY_INPUTS = 9 + Signals.COUNT;
@@ -110,14 +100,10 @@ public final class FusionModel {
         for (int i = 0; i < INPUTS; i++) {
             double part = weights[signal][i] * inputs[i];
             if (part != 0) {
-                parts.add(new Contribution(name(i), part));
+                parts.add(new Contribution(NAMES[i], part));
             }
         }
         return parts;
-    }
-
-    private static String name(int input) {
-        return input < NAMES.length ? NAMES[input] : "message, " + Signals.ALL.get(input - NAMES.length);
     }
 
     /** Returns a signal's logit. */
@@ -176,26 +162,32 @@ public final class FusionModel {
         for (Suppressed each : suppressed) {
             discounted |= each.type().equals(type);
         }
-        double[] inputs = Arrays.copyOf(
-                new double[] {
-                    first,
-                    second,
-                    Math.max(lowest, bounded(cues.message(signal))),
-                    rules == 0 ? 0 : 2 * (1 - absence),
-                    strongest >= STRONG ? 1 : 0,
-                    rules > 1 ? 1 : 0,
-                    rules == 0 ? 0 : first,
-                    discounted ? 1 : 0,
-                    best(cues, Signals.EMOTIONAL),
-                    best(cues, Signals.INFORMATIONAL),
-                    Math.log(Math.max(1, cues.size())),
-                    1
-                },
-                INPUTS);
+        return new double[] {
+            first,
+            second,
+            Math.max(lowest, bounded(cues.message(signal))),
+            rules == 0 ? 0 : 2 * (1 - absence),
+            strongest >= STRONG ? 1 : 0,
+            rules > 1 ? 1 : 0,
+            rules == 0 ? 0 : first,
+            discounted ? 1 : 0,
+            best(cues, Signals.EMOTIONAL),
+            best(cues, Signals.INFORMATIONAL),
+            Math.log(Math.max(1, cues.size())),
+            likeliestOther(cues, signal),
+            1
+        };
+    }
+
+    /** What the message says of the risk that it shows most, other than the signal: risks seldom come alone. */
+    private static double likeliestOther(CueReader cues, int signal) {
+        double most = LOWEST;
         for (int other = 0; other < Signals.COUNT; other++) {
-            inputs[NAMES.length + other] = other == signal ? 0 : OTHERS * bounded(cues.message(other));
+            if (other != signal && !Signals.ALL.get(other).isProtective()) {
+                most = Math.max(most, bounded(cues.message(other)));
+            }
         }
-        return inputs;
+        return most;
     }
 
     /** Returns the inputs of a signal's severity. */
@@ -222,7 +214,7 @@ public final class FusionModel {
         inputs[7] = Math.log(Math.max(1, cues.size()));
         inputs[8] = best(cues, Signals.EMOTIONAL);
         for (int other = 0; other < Signals.COUNT; other++) {
-            inputs[9 + other] = OTHERS * bounded(cues.message(other));
+            inputs[9 + other] = 0.5 * bounded(cues.message(other));
         }
         return inputs;
     }
