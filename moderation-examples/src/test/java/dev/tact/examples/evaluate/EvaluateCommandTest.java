@@ -114,15 +114,16 @@ class EvaluateCommandTest {
         String text = "\uD83D\uDE42 one two three four five six seven \uD83D\uDE42 eight";
         String[] words = text.split(" ");
         for (int i = 0; i < 400; i++) {
-            boolean paired = random.nextInt(4) == 0;
-            String id = paired ? "pair-" + i / 8 + (random.nextBoolean() ? "p" : "c") : "g" + i;
+            // Most pairs have both their halves.
+            boolean paired = i % 4 < 2 && random.nextInt(8) > 0;
+            String id = paired ? "pair-" + i / 4 + (i % 2 == 0 ? "p" : "c") : "g" + i;
             ObjectNode record = JSON.createObjectNode().put("id", id).put("text", text);
             ObjectNode answer = JSON.createObjectNode().put("id", id);
             if (random.nextInt(10) > 0) {
                 record.put("risk", random.nextInt(4));
             }
             if (paired) {
-                record.put("pair", "pair-" + i / 8)
+                record.put("pair", "pair-" + i / 4)
                         .put("function", "f" + i % 3)
                         .put("target", SignalType.BUNDLED.get(random.nextInt(4)).id());
             }
