@@ -7,8 +7,8 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.to_json;
 
-import dev.tact.examples.assess.AssessOptions;
 import dev.tact.examples.ModerateCommand;
+import dev.tact.examples.assess.AssessOptions;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
