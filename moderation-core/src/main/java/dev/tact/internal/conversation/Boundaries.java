@@ -126,6 +126,7 @@ final class Boundaries {
             lateFrom = turn.hour() < 0 ? EVENING : turn.hour();
         }
         boolean unnamed = turn.has(Cue.STOP_THIS);
+        boolean namesTopic = false;
         Topics words = new Topics(turn);
         for (Evidence each : turn.places(Cue.STOP_TOPIC)) {
             Set<String> named = words.named(each.span());
@@ -138,11 +139,14 @@ final class Boundaries {
                 Boundary topic = new Boundary();
                 topic.say(turn, each.severity().level(), reference);
                 named.forEach(stem -> topics.put(stem, topic));
-                say(turn, Cue.STOP_TOPIC, Coverage.TOPIC);
-                asked.clear();
-                if (!latest.isEmpty()) {
-                    asked.addAll(new Topics(latest.get(latest.size() - 1)).all().keySet());
-                }
+                namesTopic = true;
+            }
+        }
+        if (namesTopic) {
+            say(turn, Cue.STOP_TOPIC, Coverage.TOPIC);
+            asked.clear();
+            if (!latest.isEmpty()) {
+                asked.addAll(new Topics(latest.get(latest.size() - 1)).all().keySet());
             }
         }
         if (unnamed || turn.has(Cue.STOP_CONTACT) || turn.declines()) {
