@@ -1,14 +1,8 @@
 package dev.tact.examples.message;
 
-import dev.tact.Message;
-import dev.tact.examples.answer.DecisionReport;
-import dev.tact.examples.cli.Highlighter;
 import dev.tact.examples.cli.Streams;
-import dev.tact.examples.settings.Decider;
-import dev.tact.examples.settings.ModeratorOptions;
-import dev.tact.examples.settings.ProfileOptions;
-import dev.tact.policy.Decision;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -45,27 +39,17 @@ public final class DecideCommand implements Callable<Integer> {
     private @Nullable String audit;
 
     @Mixin
-    private final OneMessage one = new OneMessage();
-
-    @Mixin
-    private final ModeratorOptions settings = new ModeratorOptions();
-
-    @Mixin
-    private final ProfileOptions profile = new ProfileOptions();
+    private final OneDecision one = new OneDecision();
 
     @Override
     public Integer call() throws IOException {
-        Streams streams = Streams.of(spec);
-        Decider decider = profile.decider();
-        Message message =
-                one.read(streams, "decides on one message; for the records of a file use 'moderate assess --profile'");
-        Decision decision = decider.decide(message, settings.moderator().assess(message));
+        OneDecision.Made made =
+                one.make(spec, "decides on one message; for the records of a file use 'moderate assess --profile'");
+        PrintStream out = Streams.of(spec).out();
         if (audit != null) {
-            streams.out().println(decision.auditLine(audit));
+            out.println(made.decision().auditLine(audit));
         } else {
-            DecisionReport report = new DecisionReport(
-                    new Highlighter(spec.commandLine().getColorScheme().ansi()), decider.locale());
-            streams.out().print(report.full(message.text(), decision));
+            out.print(made.report().full(made.message().text(), made.decision()));
         }
         return 0;
     }

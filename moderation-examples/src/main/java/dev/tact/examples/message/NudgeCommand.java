@@ -1,12 +1,6 @@
 package dev.tact.examples.message;
 
-import dev.tact.Message;
-import dev.tact.examples.answer.DecisionReport;
-import dev.tact.examples.cli.Highlighter;
 import dev.tact.examples.cli.Streams;
-import dev.tact.examples.settings.Decider;
-import dev.tact.examples.settings.ModeratorOptions;
-import dev.tact.examples.settings.ProfileOptions;
 import dev.tact.policy.Nudge;
 import java.io.IOException;
 import java.util.List;
@@ -38,25 +32,14 @@ public final class NudgeCommand implements Callable<Integer> {
     private boolean all;
 
     @Mixin
-    private final OneMessage one = new OneMessage();
-
-    @Mixin
-    private final ModeratorOptions settings = new ModeratorOptions();
-
-    @Mixin
-    private final ProfileOptions profile = new ProfileOptions();
+    private final OneDecision one = new OneDecision();
 
     @Override
     public Integer call() throws IOException {
-        Streams streams = Streams.of(spec);
-        Decider decider = profile.decider();
-        Message message = one.read(streams, "nudges the author of one draft; give its text, or a file with it");
-        List<Nudge> nudges =
-                decider.decide(message, settings.moderator().assess(message)).nudges();
-        DecisionReport report = new DecisionReport(
-                new Highlighter(spec.commandLine().getColorScheme().ansi()), decider.locale());
+        OneDecision.Made made = one.make(spec, "nudges the author of one draft; give its text, or a file with it");
+        List<Nudge> nudges = made.decision().nudges();
         List<Nudge> shown = all || nudges.isEmpty() ? nudges : nudges.subList(0, 1);
-        streams.out().print(report.nudges(message.text(), shown));
+        Streams.of(spec).out().print(made.report().nudges(made.message().text(), shown));
         return 0;
     }
 }
