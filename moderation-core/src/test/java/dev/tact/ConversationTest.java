@@ -265,7 +265,10 @@ class ConversationTest {
         for (Turn link : List.of(
                 recipient("The rules of this blog are at https://example.org/?p=12 for all."),
                 recipient("The rules are <a href=\"https://example.org/?p=12\">here</a>.")
-                        .asHtml())) {
+                        .asHtml(),
+                recipient("The rules are <a title=\"Home > rules?\" href=\"/rules\">here</a>.")
+                        .asHtml(),
+                recipient("The rules are below. <!-- a > b? -->").asHtml())) {
             assertEquals(3, pressure(assess(message, stop, author("But the cake."), link)), link.toString());
         }
         for (Turn question : List.of(

@@ -1,10 +1,10 @@
 package dev.tact.policy;
 
+import dev.tact.signal.SignalType;
 import java.text.MessageFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
-import java.util.Set;
 
 /**
  * The sentences of one language, from the resource bundle {@code dev.tact.policy.Sentences}. A language without a
@@ -13,20 +13,6 @@ import java.util.Set;
 final class Sentences {
 
     private static final String BUNDLE = "dev.tact.policy.Sentences";
-
-    /** What follows a prefix for signals in keys of other things; a site may have signals of these names. */
-    private static final Set<String> NO_SIGNALS = Set.of(
-            "other",
-            "topic",
-            "agreement",
-            "quiet-hours",
-            "message",
-            "private-message",
-            "comment",
-            "somebody",
-            "confides",
-            "mentions",
-            "subject");
 
     private final ResourceBundle bundle;
     private final Locale locale;
@@ -59,7 +45,7 @@ final class Sentences {
      * of {@code prefix + other}.
      */
     String of(String prefix, String id) {
-        boolean known = has(prefix + id) && !NO_SIGNALS.contains(id);
+        boolean known = SignalType.BUNDLED.contains(new SignalType(id)) && has(prefix + id);
         return known ? get(prefix + id) : get(prefix + "other", words(id));
     }
 

@@ -2,7 +2,6 @@ package dev.tact.rules;
 
 import java.io.Serial;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -17,10 +16,6 @@ public final class RuleFormatException extends IllegalArgumentException {
     @Serial
     private static final long serialVersionUID = 1;
 
-    private static final Comparator<RuleProblem> BY_PLACE = Comparator.comparing(RuleProblem::file)
-            .thenComparingInt(RuleProblem::line)
-            .thenComparingInt(RuleProblem::column);
-
     private final RuleProblem[] problems;
 
     /**
@@ -29,7 +24,7 @@ public final class RuleFormatException extends IllegalArgumentException {
      * @param problems at least one, in any order
      */
     public RuleFormatException(List<RuleProblem> problems) {
-        this(problems.stream().sorted(BY_PLACE).toArray(RuleProblem[]::new));
+        this(problems.stream().sorted(RuleProblem.BY_PLACE).toArray(RuleProblem[]::new));
     }
 
     private RuleFormatException(RuleProblem[] sorted) {

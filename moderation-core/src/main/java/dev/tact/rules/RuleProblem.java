@@ -1,6 +1,7 @@
 package dev.tact.rules;
 
 import java.io.Serializable;
+import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record RuleProblem(
         String file, int line, int column, @Nullable String ruleId, String message) implements Serializable {
+
+    /** Orders problems by file, then by place. */
+    public static final Comparator<RuleProblem> BY_PLACE = Comparator.comparing(RuleProblem::file)
+            .thenComparingInt(RuleProblem::line)
+            .thenComparingInt(RuleProblem::column);
 
     /** Returns {@code file:line:column: ruleId: message}, which editors and terminals can follow. */
     @Override

@@ -1,6 +1,7 @@
 package dev.tact.examples;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -53,8 +54,9 @@ class ArchitectureTest {
             slices().matching(ROOT + ".(*)").should().beFreeOfCycles();
 
     @ArchTest
-    static final ArchRule ONLY_THE_PUBLIC_API_IS_USED =
-            noClasses().should().dependOnClassesThat(resideInAPackage("dev.tact.internal.."));
+    static final ArchRule ONLY_THE_PUBLIC_API_IS_USED = noClasses()
+            .should()
+            .dependOnClassesThat(resideInAnyPackage("dev.tact.internal..", "dev.tact.nlp.internal.."));
 
     private static final class UseWhatIsListed extends ArchCondition<JavaClass> {
 

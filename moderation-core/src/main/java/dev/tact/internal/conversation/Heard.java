@@ -91,27 +91,17 @@ final class Heard {
 
     /** A question mark in a web address or in an HTML tag asks nothing. */
     private int findQuestionMark() {
-        String all = said.text();
         List<Token> tokens = text.tokens();
         int token = 0;
-        boolean inTag = false;
-        for (int at = all.indexOf('?') < 0 ? all.length() : 0; at < all.length(); at++) {
-            char c = all.charAt(at);
-            if (c == '<' && said.html() && at + 1 < all.length()) {
-                char next = all.charAt(at + 1);
-                inTag |= Character.isLetter(next) || next == '/' || next == '!' || next == '?';
-            } else if (c == '>') {
-                inTag = false;
-            } else if (c == '?' && !inTag) {
-                while (token < tokens.size() && tokens.get(token).span().end() <= at) {
-                    token++;
-                }
-                boolean inAddress = token < tokens.size()
-                        && tokens.get(token).kind() == Token.Kind.URL
-                        && tokens.get(token).span().start() <= at;
-                if (!inAddress) {
-                    return at;
-                }
+        for (int at : Engine.places('?', said.text(), said.html())) {
+            while (token < tokens.size() && tokens.get(token).span().end() <= at) {
+                token++;
+            }
+            boolean inAddress = token < tokens.size()
+                    && tokens.get(token).kind() == Token.Kind.URL
+                    && tokens.get(token).span().start() <= at;
+            if (!inAddress) {
+                return at;
             }
         }
         return -1;

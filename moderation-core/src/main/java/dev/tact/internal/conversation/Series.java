@@ -92,11 +92,10 @@ final class Series {
         if (isShortening(privately)) {
             finder.add(ContextRule.SHORTENING_GAPS, place, all(privately, ContextRule.SHORTENING_GAPS));
         }
-        List<Heard> nightly = privately.stream().filter(this::isRecentNight).toList();
-        Set<LocalDate> nights = new HashSet<>();
-        nightly.forEach(turn -> nights.add(night(turn)));
         if (isNight(message)) {
-            nights.add(night(message));
+            List<Heard> nightly = privately.stream().filter(this::isRecentNight).toList();
+            Set<LocalDate> nights = new HashSet<>(Set.of(night(message)));
+            nightly.forEach(turn -> nights.add(night(turn)));
             if (nights.size() >= NIGHTS) {
                 finder.add(ContextRule.NIGHT_SERIES, place, all(nightly, ContextRule.NIGHT_SERIES));
             }

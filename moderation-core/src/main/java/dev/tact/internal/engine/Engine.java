@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -326,6 +327,20 @@ public final class Engine {
         }
         giveBack(workspace);
         return found;
+    }
+
+    /** Returns where a character stands in what people see of a text, in order. */
+    public static int[] places(char wanted, String text, boolean html) {
+        if (!html) {
+            return IntStream.range(0, text.length())
+                    .filter(i -> text.charAt(i) == wanted)
+                    .toArray();
+        }
+        HtmlText seen = new HtmlText(text);
+        return IntStream.range(0, seen.length())
+                .filter(i -> seen.buffer()[i] == wanted)
+                .map(seen::start)
+                .toArray();
     }
 
     /** Returns the analysed text for detectors; tokens and sentences are worked out when first asked for. */

@@ -18,7 +18,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -81,9 +80,7 @@ public final class PackVerifier {
         pack.triggers().stream()
                 .filter(trigger -> verified.contains(trigger.id()))
                 .forEach(this::verify);
-        problems.sort(Comparator.comparing(RuleProblem::file)
-                .thenComparing(RuleProblem::line)
-                .thenComparing(RuleProblem::column));
+        problems.sort(RuleProblem.BY_PLACE);
         return new VerificationReport(verified.size(), examples, problems);
     }
 

@@ -3,7 +3,6 @@ package dev.tact.examples.evaluate;
 import dev.tact.examples.answer.Answer;
 import dev.tact.examples.cli.CommandException;
 import dev.tact.examples.cli.Streams;
-import dev.tact.examples.record.RecordException;
 import dev.tact.examples.statistics.ResampleOptions;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -60,9 +59,7 @@ public final class CompareCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<GoldRecord> records = GoldRecord.read(List.of(gold), prediction -> {
-            throw new RecordException("a labelled record needs \"id\" and \"text\"");
-        });
+        List<GoldRecord> records = GoldRecord.read(List.of(gold), unlabelled -> GoldRecord.of("", unlabelled));
         if (records.isEmpty()) {
             throw CommandException.data(gold + ": no records");
         }

@@ -14,19 +14,31 @@ import java.util.Locale;
 import java.util.Map;
 
 /** What one system answered, by the messages' ids. */
-final class Predictions {
+public final class Predictions {
 
     private final Map<String, Answer> answers = new HashMap<>();
 
     /** Adds an answer. */
     void add(JsonNode record) throws RecordException {
-        if (!record.path("id").isValueNode()) {
-            throw new RecordException("a prediction needs \"id\"");
-        }
+        put(record, Answer.of(record), answers);
+    }
+
+    /**
+     * Adds a record's answer, in any form, to those by id. What could not be read, so that its id is not known, is the
+     * answer to no message.
+     */
+    public static <A> void put(JsonNode record, A answer, Map<String, A> answers) throws RecordException {
         if (!record.has("risk") && !record.has("signals") && !record.has("error")) {
             throw new RecordException("not a prediction: neither \"risk\" nor \"signals\"");
         }
-        if (answers.put(record.path("id").asText(), Answer.of(record)) != null) {
+        JsonNode id = record.path("id");
+        if (id.isNull() && record.has("error")) {
+            return;
+        }
+        if (!id.isValueNode() || id.isNull()) {
+            throw new RecordException("a prediction needs \"id\"");
+        }
+        if (answers.put(id.asText(), answer) != null) {
             throw new RecordException("a prediction with this \"id\" was there before; keep one of them");
         }
     }

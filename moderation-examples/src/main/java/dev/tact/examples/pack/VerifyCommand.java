@@ -69,7 +69,8 @@ public final class VerifyCommand implements Callable<Integer> {
             report = PackVerifier.verify(rules);
             problems.addAll(report.problems());
         }
-        Set<String> others = packs.isEmpty() ? Set.of() : ids(bundled);
+        // A malformed pack of one's own may have a bundled rule's id.
+        Set<String> others = report == null || packs.isEmpty() ? Set.of() : ids(bundled);
         for (RuleProblem problem : problems) {
             String id = problem.ruleId();
             streams.out().println(problem + (id != null && others.contains(id) ? " (bundled rule)" : ""));

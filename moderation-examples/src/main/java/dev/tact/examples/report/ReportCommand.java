@@ -17,6 +17,7 @@ import dev.tact.examples.cli.OrderedParallel;
 import dev.tact.examples.cli.Streams;
 import dev.tact.examples.cli.ThreadOptions;
 import dev.tact.examples.evaluate.GoldRecord;
+import dev.tact.examples.evaluate.Predictions;
 import dev.tact.examples.page.HtmlPage;
 import dev.tact.examples.record.History;
 import dev.tact.examples.record.InputRecord;
@@ -197,17 +198,12 @@ public final class ReportCommand implements Callable<Integer> {
     }
 
     private static void add(JsonNode record, Map<String, JsonNode> predictions) throws RecordException {
-        if (!record.has("risk") && !record.has("signals") && !record.has("error")) {
-            throw new RecordException("neither a message ('text') nor a prediction ('risk', 'signals')");
-        }
         Answer.of(record); // is it one?
         for (JsonNode suppressed : record.path("suppressed")) {
             new Span(suppressed.path("start").asInt(-1), suppressed.path("end").asInt(-1));
             new SignalType(suppressed.path("signal").asText());
         }
-        if (predictions.put(record.path("id").asText(), record) != null) {
-            throw new RecordException("a prediction with this \"id\" was there before; keep one of them");
-        }
+        Predictions.put(record, record, predictions);
     }
 
     private String field(List<GoldRecord> messages) {

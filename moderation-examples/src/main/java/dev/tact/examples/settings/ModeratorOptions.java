@@ -7,7 +7,6 @@ import dev.tact.nlp.EnglishSignalModel;
 import dev.tact.rules.RuleFormatException;
 import dev.tact.rules.RulePack;
 import dev.tact.signal.SignalType;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -20,7 +19,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.zip.ZipException;
 import org.apache.lucene.index.MultiTerms;
 import org.apache.lucene.index.Terms;
 import org.apache.lucene.index.TermsEnum;
@@ -147,10 +145,8 @@ public final class ModeratorOptions {
                 throw CommandException.unreadable(file, failure);
             } catch (UncheckedIOException malformed) {
                 IOException cause = Objects.requireNonNull(malformed.getCause());
-                boolean foreign = cause instanceof ZipException || cause instanceof EOFException;
-                throw CommandException.usage(file + ": "
-                        + (foreign ? "not a file of signal models, or cut short" : CommandException.describe(cause))
-                        + "; 'moderate train -o FILE' writes one");
+                throw CommandException.usage(
+                        file + ": " + CommandException.describe(cause) + "; 'moderate train -o FILE' writes one");
             }
         }
         return trained;

@@ -408,9 +408,28 @@ class EvaluateCommandTest {
     }
 
     @Test
-    void oneMessageThatCannotBeAssessedCounts() {
-        String gold = Cli.resource("gold.jsonl").toString();
-        Result result = Cli.site("", "evaluate", "--max-length", "5", gold);
-        assertTrue(result.err().contains(" messages cannot be assessed and count as unanswered"), result.err());
+    void messagesThatCannotBeAssessedCountAsUnanswered() throws IOException {
+        String record = "{\"id\":\"%s\",\"text\":\"longer than five\",\"signals\":[],\"risk\":0}\n";
+        Path one = Files.writeString(folder.resolve("one.jsonl"), record.formatted("a"));
+        Path two = Files.writeString(folder.resolve("two.jsonl"), record.formatted("a") + record.formatted("b"));
+        Result single = Cli.site("", "evaluate", "--max-length", "5", one.toString());
+        assertTrue(single.err().contains("1 message cannot be assessed and counts as unanswered"), single.err());
+        Result both = Cli.site("", "evaluate", "--max-length", "5", two.toString());
+        assertTrue(both.err().contains("2 messages cannot be assessed and count as unanswered"), both.err());
+    }
+
+    @Test
+    void answersToRecordsWhoseIdCouldNotBeReadAreOfNoMessage() throws IOException {
+        Path gold = Files.writeString(
+                folder.resolve("gold.jsonl"), "{\"id\":\"a\",\"text\":\"x\",\"signals\":[],\"risk\":0}\n");
+        String unread = "{\"id\":null,\"line\":%d,\"error\":\"not JSON\"}\n";
+        Path answers = Files.writeString(
+                folder.resolve("answers.jsonl"),
+                unread.formatted(1) + unread.formatted(2) + "{\"id\":\"a\",\"risk\":0,\"signals\":[]}\n");
+        Result result = Cli.run("evaluate", "--resamples", "0", gold.toString(), answers.toString());
+        assertEquals(0, result.status(), result.err());
+        Result report =
+                Cli.run("report", "-o", folder.resolve("r.html").toString(), gold.toString(), answers.toString());
+        assertEquals(0, report.status(), report.err());
     }
 }

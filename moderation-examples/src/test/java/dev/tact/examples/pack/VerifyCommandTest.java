@@ -1,6 +1,7 @@
 package dev.tact.examples.pack;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tact.examples.Cli;
@@ -66,5 +67,20 @@ class VerifyCommandTest {
         assertEquals(1, result.status(), result.err());
         assertTrue(result.out().lines().allMatch(line -> line.endsWith(" (bundled rule)")), result.out());
         assertTrue(result.err().matches("[\\d,]+ rules \\([\\d,]+ bundled, 1 yours\\), .*\\s+"), result.err());
+    }
+
+    @Test
+    void aProblemOfAnOwnPackIsNotCalledOneOfABundledRuleWhoseIdItHas() throws IOException {
+        Path own = Files.writeString(folder.resolve("own.yaml"), """
+                pack: test/own
+                signal: hostility
+                rules:
+                  - id: privacy.near-home
+                    wieght: 0.5
+                """);
+        Result result = Cli.run("verify", own.toString());
+        assertEquals(1, result.status(), result.err());
+        assertTrue(result.out().contains("privacy.near-home"), result.out());
+        assertFalse(result.out().contains("bundled rule"), result.out());
     }
 }

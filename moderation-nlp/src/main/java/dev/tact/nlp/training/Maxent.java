@@ -69,11 +69,6 @@ final class Maxent {
         return weights[outcome][feature];
     }
 
-    /** Returns a feature's weight for outcome 1 against outcome 0: that of logistic regression. */
-    double logit(int feature) {
-        return weights[1][feature] - weights[0][feature];
-    }
-
     /**
      * Events that are indexed already. The quasi-Newton trainer looks at the values of no other indexer than the one
      * extended here.

@@ -346,10 +346,6 @@ public final class SignalModelTrainer {
         return new float[] {sentence.emotional() ? 1 : -1, sentence.informational() ? 1 : -1};
     }
 
-    private static int[] ints(List<Integer> values) {
-        return values.stream().mapToInt(Integer::intValue).toArray();
-    }
-
     // Disclosure
 
     /**
@@ -546,23 +542,25 @@ public final class SignalModelTrainer {
             weights[outcomes.isEmpty() ? 0 : outcomes.get(0)][0] = 1;
             return weights;
         }
-        Maxent model = train(values, outcomes, FusionModel.SEVERITY_INPUTS, 3, SEVERITY_L2);
+        int[][] contexts = new int[values.size()][];
+        int[] times = new int[values.size()];
+        Arrays.fill(contexts, IntStream.range(0, FusionModel.SEVERITY_INPUTS).toArray());
+        Arrays.fill(times, 1);
+        Maxent model = Maxent.train(
+                FusionModel.SEVERITY_INPUTS,
+                contexts,
+                values.toArray(new float[0][]),
+                outcomes.stream().mapToInt(Integer::intValue).toArray(),
+                times,
+                3,
+                SEVERITY_L2,
+                200);
         for (int level = 0; level < 3; level++) {
             for (int i = 0; i < FusionModel.SEVERITY_INPUTS; i++) {
                 weights[level][i] = model.weight(level, i);
             }
         }
         return weights;
-    }
-
-    private static Maxent train(List<float[]> values, List<Integer> outcomes, int inputs, int outcomeCount, double l2) {
-        int[][] contexts = new int[values.size()][];
-        int[] times = new int[values.size()];
-        int[] all = IntStream.range(0, inputs).toArray();
-        Arrays.fill(contexts, all);
-        Arrays.fill(times, 1);
-        return Maxent.train(
-                inputs, contexts, values.toArray(new float[0][]), ints(outcomes), times, outcomeCount, l2, 200);
     }
 
     private static float[] floats(double[] values) {

@@ -2,6 +2,7 @@ package dev.tact.nlp.internal.cue;
 
 import dev.tact.nlp.internal.syntax.EnglishPipeline;
 import dev.tact.nlp.internal.syntax.ParsedSentence;
+import dev.tact.signal.ConfidenceScale;
 import dev.tact.signal.Severity;
 import dev.tact.signal.SignalType;
 import dev.tact.signal.Span;
@@ -51,7 +52,7 @@ public final class Judge {
         List<Verdict> verdicts = new ArrayList<>();
         for (int signal = 0; signal < Signals.COUNT; signal++) {
             double[] inputs = FusionModel.inputs(signal, cues, findings, suppressed);
-            if (1 / (1 + Math.exp(-models.fusion().logit(signal, inputs))) >= LEAST) {
+            if (ConfidenceScale.LOGISTIC.confidence(models.fusion().logit(signal, inputs)) >= LEAST) {
                 verdicts.add(verdict(signal, inputs, cues, sentences, findings));
             }
         }
@@ -86,7 +87,7 @@ public final class Judge {
                     foundEnd = Math.max(foundEnd, found.get(at++).span().end());
                 }
                 if (foundEnd <= phrase.start()) {
-                    double weight = Math.max(0.01, 1 / (1 + Math.exp(-logit)));
+                    double weight = Math.max(0.01, ConfidenceScale.LOGISTIC.confidence(logit));
                     evidence.add(new Finding(type, phrase, "cue." + type.id(), severity, weight));
                 }
             }

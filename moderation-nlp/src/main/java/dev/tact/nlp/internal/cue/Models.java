@@ -4,6 +4,7 @@ import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -14,6 +15,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipException;
 
 /**
  * Everything that was trained, as one file.
@@ -46,6 +48,14 @@ public record Models(CueModel cues, FusionModel fusion, double minimumConfidence
 
     /** Reads models that {@link #write} wrote. */
     public static Models read(InputStream in) throws IOException {
+        try {
+            return unpack(in);
+        } catch (ZipException | EOFException foreign) {
+            throw new IOException("not a file of signal models, or cut short", foreign);
+        }
+    }
+
+    private static Models unpack(InputStream in) throws IOException {
         MessageDigest digest;
         try {
             digest = MessageDigest.getInstance("SHA-256");
