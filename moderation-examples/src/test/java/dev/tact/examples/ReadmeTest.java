@@ -183,6 +183,25 @@ class ReadmeTest {
         BoundaryProfile.PRESETS.forEach(preset -> assertTrue(text.contains("\n### " + preset + "\n"), preset));
     }
 
+    /** A builder without them makes a moderator that overlooks what a recipient stopped, and says nothing of it. */
+    @Test
+    void everyModeratorWithBundledRulesThatAPageShowsReadsConversations() throws IOException {
+        List<Path> pages = new ArrayList<>(List.of(Path.of("..", "README.md")));
+        try (Stream<Path> docs = Files.list(Path.of("..", "docs"))) {
+            docs.filter(page -> page.toString().endsWith(".md")).forEach(pages::add);
+        }
+        int shown = 0;
+        for (Path page : pages) {
+            for (String block : blocks(page, "java")) {
+                if (block.contains(".pack(RulePack.bundled(\"en\"))")) {
+                    assertTrue(block.contains(".conversation(RulePack.conversation(\"en\"))"), page.toString());
+                    shown++;
+                }
+            }
+        }
+        assertTrue(shown >= 3, "pages that show one: " + shown);
+    }
+
     @Test
     void theRulesThatTheReadmeNamesExist() throws IOException {
         String example = blocks("java").get(1);

@@ -19,6 +19,7 @@ import java.util.List;
  * <pre>{@code
  * Moderator moderator = Moderator.builder()
  *         .pack(RulePack.bundled("en"))
+ *         .conversation(RulePack.conversation("en"))
  *         .model(EnglishSignalModel.create())
  *         .build();
  * }</pre>
