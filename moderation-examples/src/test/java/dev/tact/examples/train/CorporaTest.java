@@ -114,7 +114,8 @@ class CorporaTest {
         assertSaid(number(messages.size()) + " messages, " + number(halves) + " of them in " + number(halves / 2)
                 + " minimal pairs; " + number(all("paraphrases").size()) + " wordings of one signal each; "
                 + number(all("threads").size()) + " conversations; labels of "
-                + number(all("annotations").size()) + " texts of others");
+                + number(all("annotations").size()) + " texts of others, by id and without their texts; "
+                + number(all("turns").size()) + " answers of recipients");
         Map<Integer, Long> risks = messages.stream()
                 .collect(Collectors.groupingBy(record -> record.path("risk").intValue(), Collectors.counting()));
         long unreached = messages.stream()
@@ -152,7 +153,7 @@ class CorporaTest {
 
     @Test
     void everyIdIsThereOnce() {
-        for (String folder : List.of("messages", "paraphrases", "threads", "annotations")) {
+        for (String folder : List.of("messages", "paraphrases", "threads", "turns", "annotations")) {
             Set<String> ids = new HashSet<>();
             for (JsonNode record : all(folder)) {
                 assertTrue(ids.add(record.path("id").textValue()), () -> "twice: " + record.path("id"));
@@ -257,6 +258,32 @@ class CorporaTest {
         });
         assertEquals(8, nearMisses.size(), "files of near misses: " + nearMisses);
         assertEquals(5, roleClaims.size());
+    }
+
+    @Test
+    void everyTurnDoesWhatTheGuideNamesInWordsThatStandInIt() throws IOException {
+        String guide = Files.readString(CORPORA.resolve("turns").resolve("README.md"));
+        in("turns").forEach((file, records) -> {
+            String name = file.substring("turns/".length(), file.length() - ".jsonl".length());
+            assertTrue(
+                    Pattern.compile("(?m)^\\| `" + name + "` \\|.*\\| " + records.size() + " \\|$")
+                            .matcher(guide)
+                            .find(),
+                    () -> "no row with the number of " + file);
+            for (JsonNode record : records) {
+                String id = record.path("id").asText();
+                assertTrue(CHANNELS.contains(record.path("channel").asText()), id);
+                assertTrue(record.path("acts").isArray(), id);
+                for (JsonNode act : record.path("acts")) {
+                    assertTrue(guide.contains("`" + act.path("act").asText() + "`"), id);
+                    int firmness = act.path("firmness").intValue();
+                    assertTrue(firmness >= 1 && firmness <= 3, id);
+                    String evidence = act.path("evidence").asText();
+                    assertTrue(
+                            !evidence.isBlank() && record.path("text").asText().contains(evidence), id);
+                }
+            }
+        });
     }
 
     @Test
