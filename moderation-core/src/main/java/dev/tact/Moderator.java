@@ -5,6 +5,7 @@ import dev.tact.internal.conversation.ContextRule;
 import dev.tact.internal.conversation.ConversationReader;
 import dev.tact.internal.conversation.ConversationReader.Reading;
 import dev.tact.internal.conversation.Said;
+import dev.tact.internal.conversation.TurnReader;
 import dev.tact.internal.engine.Engine;
 import dev.tact.internal.match.RuleBook;
 import dev.tact.internal.score.RiskModel;
@@ -73,10 +74,14 @@ public final class Moderator {
     /** A signal is reported from this confidence on unless the builder says otherwise. */
     public static final double DEFAULT_MINIMUM_CONFIDENCE = 0.5;
 
+    /** Confidence from which an earlier message of a conversation has traces of a signal. */
+    private static final double TRACES = 0.12;
+
     private static final Logger LOG = logger();
 
     private final Engine engine;
     private final ConversationReader reader;
+    private final boolean hasConversationRules;
     private final Map<String, String> reasons;
     private final List<Detector> detectors;
     private final @Nullable SignalModel model;
@@ -90,6 +95,7 @@ public final class Moderator {
     private Moderator(
             Engine engine,
             Engine cues,
+            boolean hasConversationRules,
             Map<ContextRule, Double> contextRules,
             Map<String, String> reasons,
             List<Detector> detectors,
@@ -98,7 +104,8 @@ public final class Moderator {
             double minimumConfidence,
             String fingerprint) {
         this.engine = engine;
-        this.reader = new ConversationReader(cues, this::severities, contextRules);
+        this.reader = new ConversationReader(cues, contextRules);
+        this.hasConversationRules = hasConversationRules;
         this.reasons = reasons;
         this.detectors = detectors;
         this.model = model;
@@ -181,7 +188,12 @@ public final class Moderator {
         Findings findings = find(message);
         boolean html = message.format() == Message.Format.HTML;
         Said said = new Said(false, message.text(), html, isPrivate, message.sent());
-        Reading reading = reader.read(turns, said, findings.evidence());
+        Reading reading = reader.read(
+                turns,
+                said,
+                findings.evidence(),
+                severities(findings, minimumConfidence),
+                new Turns(findings.failures()));
         Set<SignalType> contextual = new TreeSet<>();
         for (Engine.Found found : reading.found()) {
             findings.add(found);
@@ -259,20 +271,11 @@ public final class Moderator {
             return null;
         }
         List<Finding> findings = new ArrayList<>();
-        evidence.forEach((type, pieces) -> pieces.stream()
-                .sorted()
-                .forEach(piece ->
-                        findings.add(new Finding(type, piece.span(), piece.rule(), piece.severity(), piece.weight()))));
+        evidence.forEach((type, pieces) ->
+                pieces.stream().sorted().forEach(piece -> findings.add(finding(new Engine.Found(type, piece)))));
         try {
             Judgement judgement = model.judge(text, Collections.unmodifiableList(findings), suppressed);
-            int length = text.text().length();
-            for (Judgement.Verdict verdict : judgement.verdicts()) {
-                for (Finding finding : verdict.evidence()) {
-                    if (finding.span().end() > length) {
-                        throw new IndexOutOfBoundsException("a finding ends after the text");
-                    }
-                }
-            }
+            judgement.verdicts().forEach(verdict -> checkPlaces(verdict.evidence(), text));
             return judgement;
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
             failures.add(failure(model.id(), e));
@@ -280,29 +283,33 @@ public final class Moderator {
         }
     }
 
+    private static Finding finding(Engine.Found found) {
+        Evidence evidence = found.evidence();
+        return new Finding(found.type(), evidence.span(), evidence.rule(), evidence.severity(), evidence.weight());
+    }
+
+    private static Engine.Found found(Finding finding) {
+        return new Engine.Found(
+                finding.type(), new Evidence(finding.span(), finding.cue(), finding.severity(), finding.weight()));
+    }
+
+    private static void checkPlaces(List<Finding> findings, AnalyzedText text) {
+        int length = text.text().length();
+        if (findings.stream().anyMatch(finding -> finding.span().end() > length)) {
+            throw new IndexOutOfBoundsException("a finding ends after the text");
+        }
+    }
+
     /**
      * Concludes.
      *
-     * @param contextual the signals that the conversation adds to. The model has not seen it, and so has no say in them
+     * @param contextual the signals that the conversation adds to, of which the model has not seen all
      * @param invitation where the recipient invited the author to get in touch, or null
      */
     private Assessment weigh(Findings findings, Set<SignalType> contextual, @Nullable Reference invitation) {
         Judgement judgement = findings.judgement();
-        List<Signal> signals = new ArrayList<>();
-        findings.evidence().forEach((type, pieces) -> {
-            if (judgement == null || judgement.leftToRules().contains(type) || contextual.contains(type)) {
-                addSignal(SignalScorer.score(type, sorted(pieces), minimumConfidence), signals);
-            }
-        });
+        List<Signal> signals = signals(findings, contextual, invitation, minimumConfidence);
         if (judgement != null) {
-            for (Judgement.Verdict verdict : judgement.verdicts()) {
-                boolean invited = invitation != null
-                        && verdict.type().equals(SignalType.CONTACT_PRESSURE)
-                        && verdict.severity() != Severity.GRAVE;
-                if (!invited && !contextual.contains(verdict.type())) {
-                    addSignal(SignalScorer.score(verdict, minimumConfidence), signals);
-                }
-            }
             addOutweighed(findings, signals);
         }
         if (judgement == null
@@ -322,6 +329,34 @@ public final class Moderator {
                 findings.failures(),
                 judgement == null || judgement.supportedLanguage(),
                 fingerprint);
+    }
+
+    private static List<Signal> signals(
+            Findings findings, Set<SignalType> contextual, @Nullable Reference invitation, double minimum) {
+        Judgement judgement = findings.judgement();
+        List<Signal> signals = new ArrayList<>();
+        Map<SignalType, Signal> seen = new HashMap<>();
+        if (judgement != null) {
+            for (Judgement.Verdict verdict : judgement.verdicts()) {
+                boolean invited = invitation != null
+                        && verdict.type().equals(SignalType.CONTACT_PRESSURE)
+                        && verdict.severity() != Severity.GRAVE;
+                Signal signal = invited ? null : SignalScorer.score(verdict, minimum);
+                if (signal != null) {
+                    seen.put(verdict.type(), signal);
+                }
+            }
+        }
+        findings.evidence().forEach((type, pieces) -> {
+            if (judgement == null || judgement.leftToRules().contains(type)) {
+                addSignal(SignalScorer.score(type, sorted(pieces), minimum), signals);
+            } else if (contextual.contains(type)) {
+                Signal shown = SignalScorer.score(type, sorted(pieces), minimum);
+                addSignal(SignalScorer.join(shown, seen.remove(type)), signals);
+            }
+        });
+        signals.addAll(seen.values());
+        return signals;
     }
 
     private static void addSignal(@Nullable Signal signal, List<Signal> signals) {
@@ -346,19 +381,74 @@ public final class Moderator {
         });
     }
 
-    /** The signals that an earlier message of the author carries by itself, as far as rules find them. */
-    private Map<SignalType, Severity> severities(Said said) {
-        Map<SignalType, List<Evidence>> evidence = new TreeMap<>();
-        for (Engine.Found found : engine.apply(said.text(), said.html()).found()) {
-            evidence.computeIfAbsent(found.type(), type -> new ArrayList<>()).add(found.evidence());
+    /** Reads the turns of a conversation by themselves, on behalf of the assessment of one message. */
+    private final class Turns implements TurnReader {
+
+        private final List<DetectorFailure> failures;
+
+        Turns(List<DetectorFailure> failures) {
+            this.failures = failures;
         }
-        Map<SignalType, Severity> severities = new TreeMap<>();
-        evidence.forEach((type, pieces) -> {
-            Signal signal = SignalScorer.score(type, sorted(pieces), minimumConfidence);
-            if (signal != null) {
-                severities.put(type, signal.severity());
+
+        @Override
+        public Map<SignalType, Severity> reported(Said turn) {
+            return severities(findings(turn), minimumConfidence);
+        }
+
+        @Override
+        public Map<SignalType, Severity> traces(Said turn) {
+            return severities(findings(turn), Math.min(TRACES, minimumConfidence));
+        }
+
+        private Findings findings(Said turn) {
+            Findings findings = find(new Message(
+                    turn.text(),
+                    turn.isPrivate() ? Message.Channel.PRIVATE : Message.Channel.COMMENT,
+                    turn.html() ? Message.Format.HTML : Message.Format.PLAIN));
+            findings.failures().forEach(this::report);
+            return findings;
+        }
+
+        /** What fails on every turn is reported once. */
+        private void report(DetectorFailure failure) {
+            if (!failures.contains(failure)) {
+                failures.add(failure);
             }
-        });
+        }
+
+        @Override
+        public List<Engine.Found> weigh(AnalyzedText turn, List<Engine.Found> found) {
+            if (model == null || !hasConversationRules) {
+                return found;
+            }
+            List<Finding> cues = found.stream()
+                    .sorted(Comparator.comparing(Engine.Found::type).thenComparing(Engine.Found::evidence))
+                    .map(Moderator::finding)
+                    .toList();
+            try {
+                List<Finding> weighed = model.weighTurn(turn, cues);
+                checkPlaces(weighed, turn);
+                weighed.forEach(finding -> ConversationReader.check(finding.cue(), finding.type()));
+                return weighed.stream().map(Moderator::found).toList();
+            } catch (RuntimeException | LinkageError | StackOverflowError e) {
+                report(failure(model.id(), e));
+                return found;
+            }
+        }
+    }
+
+    /**
+     * Returns the signals that a message carries by itself; those that are too weak to be reported are mild. Contact
+     * details say nothing of how somebody goes on.
+     */
+    private Map<SignalType, Severity> severities(Findings findings, double minimum) {
+        Map<SignalType, Severity> severities = new TreeMap<>();
+        for (Signal signal : signals(findings, Set.of(), null, minimum)) {
+            boolean reported = signal.confidence() >= minimumConfidence;
+            if (!signal.type().equals(SignalType.CONTACT_DETAILS)) {
+                severities.put(signal.type(), reported ? signal.severity() : Severity.MILD);
+            }
+        }
         return severities;
     }
 
@@ -382,18 +472,13 @@ public final class Moderator {
     }
 
     private void detect(AnalyzedText text, Map<SignalType, List<Evidence>> evidence, List<DetectorFailure> failures) {
-        int length = text.text().length();
         for (Detector detector : detectors) {
             try {
                 List<Finding> findings = detector.detect(text);
-                for (Finding finding : findings) {
-                    if (finding.span().end() > length) {
-                        throw new IndexOutOfBoundsException("a finding ends after the text");
-                    }
-                }
+                checkPlaces(findings, text);
                 for (Finding finding : findings) {
                     evidence.computeIfAbsent(finding.type(), type -> new ArrayList<>())
-                            .add(new Evidence(finding.span(), finding.cue(), finding.severity(), finding.weight()));
+                            .add(found(finding).evidence());
                 }
             } catch (RuntimeException | LinkageError | StackOverflowError e) {
                 failures.add(failure(detector.id(), e));
@@ -599,6 +684,7 @@ public final class Moderator {
             return new Moderator(
                     engine,
                     cues,
+                    !talk.rules().isEmpty(),
                     contextRules,
                     Map.copyOf(reasons),
                     List.copyOf(all),

@@ -455,6 +455,30 @@ class ConversationTest {
                 .contains("conversation.moved-to-private"));
     }
 
+    @Test
+    void askingForSomethingInPrivateThatWasPublicSoFarIsMildPressure() {
+        Turn comment = Turn.author("Lovely hike.").on(Channel.COMMENT);
+        Turn reply = Turn.recipient("Thank you.").on(Channel.COMMENT);
+        Message message = Message.privateMessage("Which village do you live in, if I may ask?");
+        Assessment assessment = assess(message, comment, reply);
+        assertTrue(rules(assessment, SignalType.CONTACT_PRESSURE).contains("conversation.asks-in-private"));
+        assertEquals(1, pressure(assessment));
+        Turn invitation = Turn.recipient("Thank you! Send me an email.").on(Channel.COMMENT);
+        assertFalse(assess(message, comment, invitation).has(SignalType.CONTACT_PRESSURE));
+    }
+
+    @Test
+    void aSignatureWithAnAddressAsksForNothingAndRepeatsNothing() {
+        Turn comment = Turn.author("Lovely hike. anna@hikes.example.com").on(Channel.COMMENT);
+        Turn reply = Turn.recipient("Thank you.").on(Channel.COMMENT);
+        Message message = Message.privateMessage("The third picture is upside down. Anna, anna@hikes.example.com");
+        assertFalse(assess(message, comment, reply).has(SignalType.CONTACT_PRESSURE));
+        Turn refusal =
+                Turn.recipient("Please leave the matter of the goats alone.").on(Channel.COMMENT);
+        Message other = Message.comment("The bridge is new. anna@hikes.example.com");
+        assertFalse(assess(other, comment, refusal).has(SignalType.CONTACT_PRESSURE));
+    }
+
     // ---- settings and limits
 
     @Test

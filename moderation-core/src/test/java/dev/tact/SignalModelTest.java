@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tact.Conversation.Turn;
 import dev.tact.rules.RulePack;
 import dev.tact.signal.Assessment;
 import dev.tact.signal.ConfidenceScale;
 import dev.tact.signal.Contribution;
+import dev.tact.signal.Reference;
 import dev.tact.signal.Severity;
 import dev.tact.signal.Signal;
 import dev.tact.signal.SignalType;
@@ -23,6 +25,8 @@ import dev.tact.spi.SignalModel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class SignalModelTest {
@@ -193,5 +197,172 @@ class SignalModelTest {
     @SuppressWarnings("NullAway") // null on purpose
     private static SignalModel nothing() {
         return null;
+    }
+
+    /** A model that says the same of every turn of a recipient, and nothing of messages. */
+    private static final class OfTurns extends Fixed {
+        private final UnaryOperator<List<Finding>> weighing;
+
+        OfTurns(UnaryOperator<List<Finding>> weighing) {
+            super(new Judgement(true, List.of(), Set.of(SignalType.CONTACT_PRESSURE)));
+            this.weighing = weighing;
+        }
+
+        @Override
+        public List<Finding> weighTurn(AnalyzedText turn, List<Finding> cues) {
+            return weighing.apply(cues);
+        }
+    }
+
+    private static Assessment afterTurns(SignalModel model, String... turns) {
+        return Moderator.builder()
+                .pack(RulePack.bundled("en"))
+                .conversation(RulePack.conversation("en"))
+                .model(model)
+                .build()
+                .assess(
+                        Message.privateMessage("Just saw your new post, lovely!"),
+                        Conversation.of(Stream.of(turns)
+                                .map(turn -> Turn.recipient(turn).on(Message.Channel.PRIVATE))
+                                .toArray(Turn[]::new)));
+    }
+
+    @Test
+    void aLimitThatOnlyTheModelSeesIsALimit() {
+        Finding limit = new Finding(
+                new SignalType("stop-contact"), new Span(0, 12), "cue.stop-contact", Severity.SUBSTANTIAL, 0.9);
+        Assessment assessment = afterTurns(new OfTurns(cues -> List.of(limit)), "Goodbye then, and mind how you go.");
+        Signal pressure = assessment.signal(SignalType.CONTACT_PRESSURE).orElseThrow();
+        assertEquals(Severity.GRAVE, pressure.severity());
+        assertEquals(
+                List.of(new Reference(0, new Span(0, 12), "cue.stop-contact")),
+                pressure.evidence().get(0).context());
+    }
+
+    @Test
+    void aLimitThatTheModelDoesNotSeeIsNone() {
+        String stop = "Please do not contact me again.";
+        assertTrue(afterTurns(new OfTurns(UnaryOperator.identity()), stop).has(SignalType.CONTACT_PRESSURE));
+        assertFalse(afterTurns(new OfTurns(cues -> List.of()), stop).has(SignalType.CONTACT_PRESSURE));
+    }
+
+    @Test
+    void onlyTheRecipientsTurnsAreWeighedAndOnlyIfThereAreRulesForConversations() {
+        List<String> heard = new ArrayList<>();
+        SignalModel model = new Fixed(new Judgement(true, List.of(), Set.of())) {
+            @Override
+            public List<Finding> weighTurn(AnalyzedText turn, List<Finding> cues) {
+                heard.add(turn.text());
+                return cues;
+            }
+        };
+        Message message = Message.comment("Hello again");
+        Conversation earlier =
+                Conversation.of(Turn.author("Hello"), Turn.recipient("Hi there"), Turn.author("You there?"));
+        Moderator.builder().model(model).build().assess(message, earlier);
+        assertEquals(List.of(), heard);
+        Moderator.builder()
+                .conversation(RulePack.conversation("en"))
+                .model(model)
+                .build()
+                .assess(message, earlier);
+        assertEquals(List.of("Hi there"), heard);
+    }
+
+    @Test
+    void whatTheConversationAddsNeverMakesLessOfWhatTheModelSees() {
+        Verdict grave = new Verdict(
+                SignalType.CONTACT_PRESSURE,
+                Severity.GRAVE,
+                List.of(new Contribution("base", 3)),
+                List.of(new Finding(
+                        SignalType.CONTACT_PRESSURE, new Span(0, 5), "cue.contact-pressure", Severity.GRAVE, 0.9)));
+        Assessment assessment = Moderator.builder()
+                .conversation(RulePack.conversation("en"))
+                .model(new Fixed(new Judgement(true, List.of(grave), Set.of())))
+                .minimumConfidence(0.7)
+                .build()
+                .assess(
+                        Message.privateMessage("Which village do you live in?"),
+                        Conversation.of(Turn.author("Lovely hike.").on(Message.Channel.COMMENT)));
+        Signal pressure = assessment.signal(SignalType.CONTACT_PRESSURE).orElseThrow();
+        assertEquals(Severity.GRAVE, pressure.severity());
+        assertEquals(grave.confidence(), pressure.confidence());
+        assertTrue(pressure.evidence().stream().anyMatch(each -> each.rule().equals("cue.contact-pressure")));
+        assertFalse(
+                assessment.suppressed().stream().anyMatch(each -> each.reason().equals("outweighed")));
+    }
+
+    @Test
+    void whatFailsOnEarlierMessagesIsReportedOnce() {
+        SignalModel model = new Fixed(new Judgement(true, List.of(), Set.of())) {
+            @Override
+            public Judgement judge(AnalyzedText text, List<Finding> findings, List<Suppressed> suppressed) {
+                if (!text.text().startsWith("You")) {
+                    throw new IllegalStateException("secret");
+                }
+                return super.judge(text, findings, suppressed);
+            }
+        };
+        Assessment assessment = Moderator.builder()
+                .pack(RulePack.bundled("en"))
+                .conversation(RulePack.conversation("en"))
+                .model(new Fixed(new Judgement(true, List.of(), Set.of())) {
+                    @Override
+                    public Judgement judge(AnalyzedText text, List<Finding> findings, List<Suppressed> suppressed) {
+                        model.judge(text, findings, suppressed);
+                        return new Judgement(true, List.of(verdict(SignalType.HOSTILITY, 3, new Span(0, 3))), Set.of());
+                    }
+                })
+                .build()
+                .assess(
+                        Message.privateMessage("You're a fraud."),
+                        Conversation.of(Turn.author("Hello."), Turn.author("Hello again.")));
+        assertEquals(1, assessment.failures().size());
+        assertFalse(assessment.failures().toString().contains("secret"));
+    }
+
+    @Test
+    void whereTheModelFailsOnTurnsRulesCountAndTheFailureIsReportedOnce() {
+        List<UnaryOperator<List<Finding>>> failing = List.of(
+                cues -> {
+                    throw new IllegalStateException("secret");
+                },
+                cues -> List.of(
+                        new Finding(new SignalType("stop-contact"), new Span(0, 1000), "cue.x", Severity.GRAVE, 0.9)),
+                cues -> List.of(
+                        new Finding(new SignalType("hour-late"), new Span(0, 4), "cue.x", Severity.GRAVE, 0.9)));
+        for (UnaryOperator<List<Finding>> each : failing) {
+            Assessment assessment = afterTurns(new OfTurns(each), "Please do not contact me again.", "I mean it.");
+            assertTrue(assessment.has(SignalType.CONTACT_PRESSURE));
+            assertEquals(1, assessment.failures().size());
+            assertEquals("fixed", assessment.failures().get(0).detector());
+            assertFalse(assessment.failures().toString().contains("secret"));
+        }
+    }
+
+    @Test
+    void escalationGoesByWhatTheModelSeesInEarlierMessages() {
+        SignalModel model = new Fixed(new Judgement(true, List.of(), Set.of())) {
+            @Override
+            public Judgement judge(AnalyzedText text, List<Finding> findings, List<Suppressed> suppressed) {
+                Severity severity = text.text().startsWith("Now") ? Severity.GRAVE : Severity.MILD;
+                return new Judgement(
+                        true,
+                        List.of(new Verdict(
+                                SignalType.SPECIAL_BOND,
+                                severity,
+                                List.of(new Contribution("base", 3)),
+                                List.of(new Finding(
+                                        SignalType.SPECIAL_BOND, new Span(0, 3), "cue.bond", severity, 0.9)))),
+                        Set.of());
+            }
+        };
+        Assessment assessment = Moderator.builder()
+                .model(model)
+                .build()
+                .assess(Message.comment("Now it is plain"), Conversation.of(Turn.author("It was not plain")));
+        assertTrue(assessment.signal(SignalType.SPECIAL_BOND).orElseThrow().evidence().stream()
+                .anyMatch(each -> each.rule().equals("conversation.escalation")));
     }
 }

@@ -31,4 +31,21 @@ public interface SignalModel {
      * @param suppressed what rules matched and what does not count, sorted by place
      */
     Judgement judge(AnalyzedText text, List<Finding> findings, List<Suppressed> suppressed);
+
+    /**
+     * Weighs what rules for conversations found in one turn of the recipient: limits, refusals, invitations, and words
+     * that say nothing by themselves. What comes back counts in place of what was handed in: a model hands back
+     * whatever it has no opinion of, and may add findings of the same kinds. By default, everything counts. Only asked
+     * where there are rules for conversations. A model that throws, or returns a signal that means nothing in a
+     * conversation or a place outside the turn, is reported as a {@link dev.tact.signal.DetectorFailure} of the message
+     * that is being assessed; the rules then count.
+     *
+     * @param turn what the recipient wrote
+     * @param cues what rules found, sorted by signal, then by place. The signals are those of rules for conversations,
+     *     such as {@code stop-contact} or {@code declines}; the severity of a limit says how firm it is
+     * @return what counts
+     */
+    default List<Finding> weighTurn(AnalyzedText turn, List<Finding> cues) {
+        return cues;
+    }
 }

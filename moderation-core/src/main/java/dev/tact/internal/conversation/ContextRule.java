@@ -40,8 +40,13 @@ public enum ContextRule {
     /** From public to private. */
     MOVED_TO_PRIVATE(
             Severity.MILD, 0.3, "The author moves the conversation from public to private without an invitation."),
+    /** The same, and there the author wants something. */
+    ASKS_IN_PRIVATE(
+            Severity.MILD,
+            0.6,
+            "The author moves the conversation from public to private without an invitation, and wants something there."),
     /** A signal grows. Its severity is that of the message itself. */
-    ESCALATION(Severity.MILD, 0.6, "The same signal was milder in the author's earlier messages.");
+    ESCALATION(Severity.MILD, 0.6, "The same signal was milder, or only hinted at, in the author's earlier messages.");
 
     private final String id;
     private final Severity severity;

@@ -20,10 +20,10 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BinaryOperator;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -51,21 +51,24 @@ public final class ConversationReader {
     /** So many words about something else are not yet a message of their own. */
     private static final int OTHER_WORDS = 16;
 
+    /** Signals that ask the recipient for something. */
+    private static final Set<SignalType> REQUESTS = Set.of(
+            SignalType.CONTACT_PRESSURE,
+            SignalType.THERAPIST_ROLE_SEEKING,
+            SignalType.SECRECY_REQUEST,
+            SignalType.SEXUAL_ATTENTION);
+
     private final Engine cues;
-    private final Function<Said, Map<SignalType, Severity>> signals;
     private final Map<ContextRule, Double> weights;
 
     /**
      * Creates a reader.
      *
      * @param cues applies the rules of the conversation packs
-     * @param signals gives the signals of an earlier message of the author, read by itself
      * @param weights of the rules in use
      */
-    public ConversationReader(
-            Engine cues, Function<Said, Map<SignalType, Severity>> signals, Map<ContextRule, Double> weights) {
+    public ConversationReader(Engine cues, Map<ContextRule, Double> weights) {
         this.cues = cues;
-        this.signals = signals;
         this.weights = Map.copyOf(weights);
     }
 
@@ -101,9 +104,16 @@ public final class ConversationReader {
      * @param turns what was said before, oldest first; at least one
      * @param message what is assessed
      * @param own the evidence in the message by itself
+     * @param alone the signals of the message by itself
+     * @param reader reads turns by themselves
      */
-    public Reading read(List<Said> turns, Said message, Map<SignalType, List<Evidence>> own) {
-        return new Task(turns, message, own).read();
+    public Reading read(
+            List<Said> turns,
+            Said message,
+            Map<SignalType, List<Evidence>> own,
+            Map<SignalType, Severity> alone,
+            TurnReader reader) {
+        return new Task(turns, message, own, alone, reader).read();
     }
 
     /** One message and what led up to it. */
@@ -116,6 +126,7 @@ public final class ConversationReader {
         /** The signals of the message by itself. */
         private final Map<SignalType, Severity> alone;
 
+        private final TurnReader reader;
         private final Topics subject;
         private final Boundaries boundaries = new Boundaries();
         private final List<Found> found = new ArrayList<>();
@@ -127,13 +138,19 @@ public final class ConversationReader {
         /** The author's turns since then. */
         private final List<Heard> run = new ArrayList<>();
 
-        Task(List<Said> turns, Said message, Map<SignalType, List<Evidence>> own) {
+        Task(
+                List<Said> turns,
+                Said message,
+                Map<SignalType, List<Evidence>> own,
+                Map<SignalType, Severity> alone,
+                TurnReader reader) {
             this.own = own;
-            alone = signals.apply(message);
-            this.message = new Heard(turns.size(), message, cues);
+            this.alone = alone;
+            this.reader = reader;
+            this.message = new Heard(turns.size(), message, cues, reader);
             subject = new Topics(this.message);
             for (Said said : turns) {
-                Heard heard = new Heard(this.turns.size(), said, cues);
+                Heard heard = new Heard(this.turns.size(), said, cues, reader);
                 this.turns.add(heard);
                 boundaries.hear(heard);
                 if (heard.byRecipient()) {
@@ -269,15 +286,13 @@ public final class ConversationReader {
         /** Returns whether the message goes towards the same signal as what the recipient answered. */
         private boolean repeats(Boundary boundary) {
             int before = boundary.turn() - 1;
-            return before >= 0
-                    && !turns.get(before).byRecipient()
-                    && levels(message, alone).keySet().stream()
-                            .anyMatch(type -> !type.isProtective()
-                                    && levels(
-                                                    turns.get(before),
-                                                    signals.apply(
-                                                            turns.get(before).said()))
-                                            .containsKey(type));
+            if (before < 0 || turns.get(before).byRecipient()) {
+                return false;
+            }
+            Heard answered = turns.get(before);
+            Set<SignalType> now = levels(message, alone).keySet();
+            return levels(answered, reader.reported(answered.said())).keySet().stream()
+                    .anyMatch(type -> !type.isProtective() && now.contains(type));
         }
 
         /**
@@ -453,14 +468,16 @@ public final class ConversationReader {
                     && turns.stream()
                             .noneMatch(turn -> turn.byRecipient() && (turn.isPrivate() || turn.has(Cue.INVITES)))) {
                 Heard last = authors.get(authors.size() - 1);
-                add(ContextRule.MOVED_TO_PRIVATE, reach(), List.of(last.reference(ContextRule.MOVED_TO_PRIVATE)));
+                ContextRule rule = asks() ? ContextRule.ASKS_IN_PRIVATE : ContextRule.MOVED_TO_PRIVATE;
+                add(rule, reach(), List.of(last.reference(rule)));
             }
         }
 
         /** The same signal, milder before and nowhere graver. */
         private void escalation() {
             Map<SignalType, Severity> now = levels(message, alone);
-            if (now.keySet().stream().allMatch(SignalType::isProtective)) {
+            if (now.entrySet().stream()
+                    .allMatch(each -> each.getKey().isProtective() || each.getValue() == Severity.MILD)) {
                 return;
             }
             Map<SignalType, List<Reference>> milder = new TreeMap<>();
@@ -469,7 +486,7 @@ public final class ConversationReader {
                 if (turn.byRecipient()) {
                     continue;
                 }
-                levels(turn, signals.apply(turn.said())).forEach((type, severity) -> {
+                levels(turn, reader.traces(turn.said())).forEach((type, severity) -> {
                     gravest.merge(type, severity, BinaryOperator.maxBy(Comparator.naturalOrder()));
                     milder.computeIfAbsent(type, any -> new ArrayList<>()).add(turn.reference(ContextRule.ESCALATION));
                 });
@@ -508,11 +525,18 @@ public final class ConversationReader {
                     || message.strength(Cue.REACHES_OUT) >= Severity.SUBSTANTIAL.level();
         }
 
-        /** Returns whether the message wants anything: an answer, help, attention. */
-        private boolean wants() {
+        /** Returns whether the message asks for anything: an answer, help, time. */
+        private boolean asks() {
             return message.hasQuestionMark()
-                    || message.has(Cue.REACHES_OUT)
+                    || message.strength(Cue.REACHES_OUT) >= Severity.SUBSTANTIAL.level()
                     || message.has(Cue.REPROACHES)
+                    || alone.keySet().stream().anyMatch(REQUESTS::contains);
+        }
+
+        /** Returns whether the message wants anything, if only attention. */
+        private boolean wants() {
+            return asks()
+                    || message.has(Cue.REACHES_OUT)
                     || own.keySet().stream().anyMatch(type -> !type.isProtective());
         }
 

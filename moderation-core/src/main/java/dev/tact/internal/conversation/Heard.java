@@ -54,11 +54,18 @@ final class Heard {
     private final int questionMark;
     private int hour = -1;
 
-    /** Hears a message; {@code turn} is its index in the conversation. */
-    Heard(int turn, Said said, Engine engine) {
+    /**
+     * Hears a message.
+     *
+     * @param turn its index in the conversation
+     * @param reader has the last word on what rules find in a turn of the recipient
+     */
+    Heard(int turn, Said said, Engine engine, TurnReader reader) {
         this.turn = turn;
         this.said = said;
-        for (Engine.Found found : engine.apply(said.text(), said.html()).found()) {
+        text = engine.analyze(said.text(), said.html(), said.isPrivate());
+        List<Engine.Found> cuesOfRules = engine.apply(said.text(), said.html()).found();
+        for (Engine.Found found : said.byRecipient() ? reader.weigh(text, cuesOfRules) : cuesOfRules) {
             Cue cue = Cue.of(found.type());
             if (found.type().id().startsWith(HOUR)) {
                 hour = Integer.parseInt(found.type().id().substring(HOUR.length()));
@@ -71,7 +78,6 @@ final class Heard {
                 cues.computeIfAbsent(cue, any -> new ArrayList<>()).add(found.evidence());
             }
         }
-        text = engine.analyze(said.text(), said.html(), said.isPrivate());
         questionMark = findQuestionMark();
         weigh();
     }

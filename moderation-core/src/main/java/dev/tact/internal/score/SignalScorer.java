@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,6 +91,27 @@ public final class SignalScorer {
                 .max(Severity::compareTo)
                 .orElse(Severity.MILD);
         return new Signal(type, severity, confidence, evidence, parts);
+    }
+
+    /**
+     * Joins what a conversation shows of a signal with what a model sees in the message by itself: the graver of the
+     * two, or else the likelier, with the evidence of both.
+     */
+    public static @Nullable Signal join(@Nullable Signal shown, @Nullable Signal seen) {
+        if (shown == null || seen == null) {
+            return shown == null ? seen : shown;
+        }
+        int graver = seen.severity().compareTo(shown.severity());
+        Signal more = graver > 0 || graver == 0 && seen.confidence() > shown.confidence() ? seen : shown;
+        Set<Evidence> evidence = new TreeSet<>(shown.evidence());
+        evidence.addAll(seen.evidence());
+        return new Signal(
+                more.type(),
+                more.severity(),
+                more.confidence(),
+                List.copyOf(evidence),
+                more.contributions(),
+                more.scale());
     }
 
     private static double count(Evidence evidence, Set<String> counted, List<Contribution> parts) {
