@@ -10,6 +10,7 @@ import dev.tact.examples.record.InputRecord;
 import dev.tact.examples.statistics.Reliability;
 import dev.tact.nlp.EnglishSignalModel;
 import dev.tact.nlp.training.SignalModelTrainer;
+import dev.tact.nlp.training.TurnFigures;
 import dev.tact.rules.RulePack;
 import dev.tact.signal.Assessment;
 import dev.tact.signal.Signal;
@@ -18,6 +19,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -118,6 +121,7 @@ public final class TrainCommand implements Callable<Integer> {
         SignalModelTrainer trainer = new SignalModelTrainer(
                 data.messages(),
                 data.disclosures(),
+                data.turns(),
                 minimumConfidence,
                 line -> streams.err().println(line));
         if (crossValidate != null) {
@@ -174,6 +178,9 @@ public final class TrainCommand implements Callable<Integer> {
             }
         }
         Files.writeString(folder.resolve("reliability.txt"), reliability.report());
+        if (!data.turns().isEmpty()) {
+            Files.writeString(folder.resolve("turns.txt"), turns(trainer.measureTurns()));
+        }
         for (Map.Entry<String, Map<Integer, byte[]>> set : answers.entrySet()) {
             try (OutputStream out = Files.newOutputStream(folder.resolve(set.getKey() + ".jsonl"))) {
                 for (byte[] line : set.getValue().values()) {
@@ -181,5 +188,37 @@ public final class TrainCommand implements Callable<Integer> {
                 }
             }
         }
+    }
+
+    private static String turns(List<TurnFigures> figures) {
+        StringBuilder out = new StringBuilder("What turns of recipients limit (corpora/turns), each by models that have"
+                + " seen nothing of its author\n\n");
+        out.append(String.format(
+                Locale.ROOT,
+                "%-14s %5s   %-22s   %s%n%-14s %5s   %s   %s%n",
+                "",
+                "",
+                "rules",
+                "rules and models",
+                "",
+                "n",
+                "precision recall    F1",
+                "precision recall    F1"));
+        for (TurnFigures each : figures) {
+            TurnFigures.Counts rules = each.rules();
+            TurnFigures.Counts model = each.model();
+            out.append(String.format(
+                    Locale.ROOT,
+                    "%-14s %5d   %9.2f %6.2f %5.2f   %9.2f %6.2f %5.2f%n",
+                    each.limit(),
+                    rules.truePositives() + rules.falseNegatives(),
+                    rules.precision(),
+                    rules.recall(),
+                    rules.f1(),
+                    model.precision(),
+                    model.recall(),
+                    model.f1()));
+        }
+        return out.toString();
     }
 }

@@ -3,6 +3,8 @@ package dev.tact.examples.train;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tact.Conversation;
+import dev.tact.Conversation.Turn;
 import dev.tact.Message;
 import dev.tact.Moderator;
 import dev.tact.examples.evaluate.GoldRecord;
@@ -11,6 +13,7 @@ import dev.tact.examples.record.RecordException;
 import dev.tact.nlp.training.DisclosureSentence;
 import dev.tact.nlp.training.TrainingMessage;
 import dev.tact.nlp.training.TrainingMessage.Role;
+import dev.tact.nlp.training.TrainingTurn;
 import dev.tact.rules.RulePack;
 import dev.tact.signal.SignalType;
 import dev.tact.signal.Suppressed;
@@ -42,13 +45,36 @@ import org.jspecify.annotations.Nullable;
 public final class TrainingData {
 
     /** Files of our own that the rules' authors looked at; the rules look better on them than they are. */
-    static final Set<String> SEEN_BY_RULES =
-            Set.of("a", "c", "e", "h", "i", "k", "l", "m", "n", "o", "p", "q", "r", "real-train");
+    static final Set<String> SEEN_BY_RULES = Set.of(
+            "a",
+            "c",
+            "e",
+            "h",
+            "i",
+            "k",
+            "l",
+            "m",
+            "n",
+            "o",
+            "p",
+            "pp",
+            "q",
+            "r",
+            "rr",
+            "ss",
+            "tt",
+            "uu",
+            "xx",
+            "zz",
+            "real-train");
 
     /** Every so many of the ordinary messages is trained on; all would outweigh the labelled ones. */
     private static final int ORDINARY_STEP = 2;
 
     private static final double ORDINARY_WEIGHT = 0.5;
+
+    /** Every so many of the ordinary messages stands for what recipients say without limiting anything. */
+    private static final int TURN_STEP = 10;
 
     /** The set of the ordinary messages. */
     public static final String ORDINARY = "ordinary-dev";
@@ -60,9 +86,23 @@ public final class TrainingData {
     static final String PARAPHRASES = "paraphrases";
 
     /** Real messages are few, and are what the models are for. */
-    private static final double REAL_WEIGHT = 2;
+    private static final double REAL_WEIGHT = 4;
 
-    private static final double ANNOTATED_WEIGHT = 1;
+    private static final double ANNOTATED_WEIGHT = 2;
+
+    /** What a turn of a recipient may be labelled with. */
+    private static final List<String> ACTS = List.of(
+            "stop-contact",
+            "stop-private",
+            "stop-topic",
+            "stop-this",
+            "stop-late",
+            "stop-weekend",
+            "declines",
+            "keeps-open",
+            "lifts-stop",
+            "invites-contact",
+            "asks-author");
 
     private final int folds;
     private final boolean bySource;
@@ -70,6 +110,7 @@ public final class TrainingData {
     private final Moderator moderator;
     private final Map<String, List<TrainingMessage>> messages = new LinkedHashMap<>();
     private final List<DisclosureSentence> disclosures = new ArrayList<>();
+    private final List<TrainingTurn> turns = new ArrayList<>();
     private final List<Labelled> labelled = new ArrayList<>();
     private final Map<String, Integer> sources = new TreeMap<>();
 
@@ -85,10 +126,11 @@ public final class TrainingData {
      */
     public record Labelled(String set, int fold, boolean seenByRules, GoldRecord gold) {}
 
-    /** Keeps what rules and detectors found in one message after the other. */
+    /** Keeps what rules and detectors found in one message, and in one turn of a recipient, after the other. */
     private static final class Recorder implements SignalModel {
         private List<Finding> findings = List.of();
         private List<Suppressed> suppressed = List.of();
+        private List<Finding> cues = List.of();
 
         @Override
         public String id() {
@@ -111,12 +153,18 @@ public final class TrainingData {
             suppressed = List.copyOf(discounted);
             return new Judgement(true, List.of(), Set.of());
         }
+
+        @Override
+        public List<Finding> weighTurn(AnalyzedText turn, List<Finding> found) {
+            cues = List.copyOf(found);
+            return found;
+        }
     }
 
     /**
      * Reads the data.
      *
-     * @param own folder with {@code messages}, {@code paraphrases} and {@code annotations}
+     * @param own folder with {@code messages}, {@code paraphrases}, {@code turns} and {@code annotations}
      * @param thirdParty folder with {@code real}, {@code claff} and {@code ordinary-dev.jsonl}, each of which may be
      *     missing
      * @param bySource whether texts of others from one source belong to one fold; else they are dealt out singly
@@ -124,13 +172,21 @@ public final class TrainingData {
     public TrainingData(Path own, Path thirdParty, int folds, boolean bySource) throws IOException {
         this.folds = folds;
         this.bySource = bySource;
-        moderator =
-                Moderator.builder().pack(RulePack.bundled("en")).model(recorder).build();
+        moderator = Moderator.builder()
+                .pack(RulePack.bundled("en"))
+                .conversation(RulePack.conversation("en"))
+                .model(recorder)
+                .build();
         Path written = own.resolve("messages");
         foldsOfHands(written, folds)
                 .forEach((name, fold) -> readMessages(written.resolve(name + ".jsonl"), name, record -> fold, false));
         for (Path file : files(own.resolve(PARAPHRASES))) {
             readMessages(file, name(file), record -> -1, true);
+        }
+        int hand = 0;
+        for (Path file : files(own.resolve("turns"))) {
+            int fold = hand++ % folds;
+            JsonLinesReader.forEach(file, json -> readTurn(fold, json));
         }
         for (Path file : files(thirdParty.resolve("real"))) {
             readMessages(
@@ -238,12 +294,48 @@ public final class TrainingData {
                 weight);
     }
 
+    private void readTurn(int fold, JsonNode json) throws RecordException {
+        JsonNode text = json.path("text");
+        String channel = json.path("channel").asText();
+        if (!text.isTextual() || !json.path("acts").isArray()) {
+            throw new RecordException("a turn needs \"text\" and \"acts\"");
+        }
+        if (!channel.equals("private") && !channel.equals("comment")) {
+            throw new RecordException("\"channel\" of a turn is not \"comment\" or \"private\"");
+        }
+        Map<SignalType, Integer> acts = new TreeMap<>();
+        for (JsonNode act : json.path("acts")) {
+            String name = act.path("act").asText();
+            int firmness = act.path("firmness").asInt();
+            if (!ACTS.contains(name)) {
+                throw new RecordException("\"act\" is none of " + String.join(", ", ACTS));
+            }
+            if (firmness < 1 || firmness > 3) {
+                throw new RecordException("\"firmness\" of " + name + " is not 1 to 3");
+            }
+            acts.merge(new SignalType(name), firmness, Math::max);
+        }
+        addTurn(
+                fold,
+                channel.equals("private") ? Message.privateMessage(text.asText()) : Message.comment(text.asText()),
+                acts);
+    }
+
+    private void addTurn(int fold, Message said, Map<SignalType, Integer> acts) {
+        moderator.assess(
+                Message.comment(""), Conversation.of(Turn.recipient(said.text()).on(said.channel())));
+        turns.add(new TrainingTurn(fold, moderator.analyze(said), recorder.cues, acts));
+    }
+
     private void readOrdinary(JsonNode json, int number) throws RecordException {
         int fold = foldOf(json, json.path("source").asText());
         boolean annotated = readAnnotated(json, fold);
         GoldRecord gold = GoldRecord.of(ORDINARY, json);
         if (!annotated && number % ORDINARY_STEP == 0 && !json.path("licence").isNull()) {
             add(ORDINARY, message(fold, gold, Set.copyOf(SignalType.BUNDLED), Role.ORDINARY, ORDINARY_WEIGHT));
+            if (number % TURN_STEP == 0) {
+                addTurn(-1, gold.message(), Map.of());
+            }
         }
         labelled.add(new Labelled(ORDINARY, fold, true, gold));
     }
@@ -289,6 +381,11 @@ public final class TrainingData {
 
     public List<DisclosureSentence> disclosures() {
         return disclosures;
+    }
+
+    /** Returns labelled turns of recipients. */
+    public List<TrainingTurn> turns() {
+        return turns;
     }
 
     /** Returns the messages that predictions can be made for. */

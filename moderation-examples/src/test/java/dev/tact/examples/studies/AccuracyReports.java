@@ -74,10 +74,12 @@ public final class AccuracyReports {
                     "\nRules and models together: every message assessed by models that have seen nothing of its author"
                             + " or source (moderate train --cross-validate).\n\n");
             table(GROUPS, corpora, reports, "nlp-", predictions(predictions), summary);
-            Files.copy(
-                    predictions.resolve("reliability.txt"),
-                    reports.resolve("nlp-reliability.txt"),
-                    StandardCopyOption.REPLACE_EXISTING);
+            for (String written : List.of("reliability.txt", "turns.txt")) {
+                Files.copy(
+                        predictions.resolve(written),
+                        reports.resolve("nlp-" + written),
+                        StandardCopyOption.REPLACE_EXISTING);
+            }
             ordinary(corpora, predictions(predictions), reports.resolve("nlp-ordinary.txt"));
             hands(predictions, reports.resolve("nlp-hands.txt"));
         }

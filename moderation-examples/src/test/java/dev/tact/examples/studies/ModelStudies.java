@@ -200,7 +200,12 @@ public final class ModelStudies {
 
     private SignalModelTrainer trainer(List<TrainingMessage> messages, Set<FeatureGroup> without) {
         return new SignalModelTrainer(
-                messages, data.disclosures(), EnglishSignalModel.create().minimumConfidence(), without, line -> {});
+                messages,
+                data.disclosures(),
+                List.of(),
+                EnglishSignalModel.create().minimumConfidence(),
+                without,
+                line -> {});
     }
 
     private Training trained(List<TrainingMessage> messages, Set<FeatureGroup> without) {

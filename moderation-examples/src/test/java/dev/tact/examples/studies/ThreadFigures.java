@@ -7,6 +7,7 @@ import dev.tact.Conversation.Turn;
 import dev.tact.Message;
 import dev.tact.Message.Channel;
 import dev.tact.Moderator;
+import dev.tact.nlp.EnglishSignalModel;
 import dev.tact.rules.RulePack;
 import dev.tact.signal.Assessment;
 import dev.tact.signal.Evidence;
@@ -53,7 +54,7 @@ final class ThreadFigures {
             "block-evasion",
             Set.of("block-evasion"),
             "moved-to-private",
-            Set.of("moved-to-private"),
+            Set.of("moved-to-private", "asks-in-private"),
             "boundary-lifted",
             Set.of("lifted")));
 
@@ -107,15 +108,26 @@ final class ThreadFigures {
         private int tooLow;
     }
 
-    /** Assesses the threads of a file whose number, the last in their id, is wanted. */
+    /** Assesses the threads of a file whose number, the last in their id, is wanted, by rules alone. */
     static ThreadFigures of(Path file, IntPredicate wanted) throws IOException {
+        // What rules of a conversation find counts at any confidence.
+        return of(
+                file, wanted, builder().build(), builder().minimumConfidence(0).build());
+    }
+
+    /** Assesses them by rules and models. */
+    static ThreadFigures withModels(Path file, IntPredicate wanted) throws IOException {
+        Moderator moderator = builder().model(EnglishSignalModel.create()).build();
+        return of(file, wanted, moderator, moderator);
+    }
+
+    private static Moderator.Builder builder() {
+        return Moderator.builder().pack(RulePack.bundled("en")).conversation(RulePack.conversation("en"));
+    }
+
+    private static ThreadFigures of(Path file, IntPredicate wanted, Moderator moderator, Moderator lenient)
+            throws IOException {
         ThreadFigures figures = new ThreadFigures();
-        Moderator moderator = Moderator.create();
-        Moderator lenient = Moderator.builder()
-                .pack(RulePack.bundled("en"))
-                .conversation(RulePack.conversation("en"))
-                .minimumConfidence(0)
-                .build();
         ObjectMapper json = new ObjectMapper();
         for (String line : Files.readAllLines(file)) {
             JsonNode thread = json.readTree(line);

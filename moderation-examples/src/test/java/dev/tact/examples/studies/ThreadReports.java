@@ -3,6 +3,7 @@ package dev.tact.examples.studies;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * Writes {@code reports/threads/}: how well conversations are read.
@@ -49,11 +50,29 @@ public final class ThreadReports {
                 Path.of(arguments[1], "stops-fresh.jsonl"),
                 "corpora/threads/stops-fresh.jsonl: put away before the rules were widened",
                 -1);
+        for (String hand : List.of("threads-a", "threads-b")) {
+            write(
+                    reports,
+                    hand,
+                    Path.of(arguments[1], hand + ".jsonl"),
+                    "corpora/threads/" + hand + ".jsonl: no rule was written from them; how sure models must be of a"
+                            + " limit was chosen by these figures",
+                    -1);
+        }
+        write(
+                reports,
+                "threads-c",
+                Path.of(arguments[1], "threads-c.jsonl"),
+                "corpora/threads/threads-c.jsonl: nothing was written or chosen by them",
+                -1);
         System.out.println("written to " + reports);
     }
 
     private static void write(Path reports, String name, Path file, String title, int parity) throws IOException {
         ThreadFigures figures = ThreadFigures.of(file, number -> parity < 0 || number % 2 == parity);
-        Files.writeString(reports.resolve(name + ".txt"), figures.report(title));
+        ThreadFigures withModels = ThreadFigures.withModels(file, number -> parity < 0 || number % 2 == parity);
+        Files.writeString(
+                reports.resolve(name + ".txt"),
+                figures.report(title + "\n\nRules alone") + "\n" + withModels.report("Rules and models"));
     }
 }

@@ -119,4 +119,49 @@ class TrainCommandTest {
         assertTrue(result.status() != 0);
         assertTrue(result.err().contains("one.jsonl:1:"), result.err());
     }
+
+    private Path turns(String... lines) throws IOException {
+        Path turns = Files.createDirectories(corpus().resolve("turns"));
+        for (String hand : List.of("one", "two", "three", "four")) {
+            Files.write(turns.resolve(hand + ".jsonl"), List.of(lines));
+        }
+        return turns.getParent();
+    }
+
+    @Test
+    void answersOfRecipientsAreMeasuredByModelsThatHaveNotSeenTheirFile() throws IOException {
+        Path corpora = turns(
+                "{\"channel\":\"private\",\"text\":\"I am hanging up my pen, dear friend.\",\"acts\":[{\"act\":"
+                        + "\"stop-contact\",\"firmness\":2,\"evidence\":\"hanging up my pen\"}]}",
+                "{\"channel\":\"private\",\"text\":\"The bread came out well today.\",\"acts\":[]}");
+        Path predictions = folder.resolve("predictions");
+        Cli.Result result = Cli.run(
+                "train",
+                "--corpora",
+                corpora.toString(),
+                "--third-party",
+                folder.resolve("none").toString(),
+                "--cross-validate",
+                predictions.toString());
+        assertEquals(0, result.status(), result.err());
+        String report = Files.readString(predictions.resolve("turns.txt"));
+        assertTrue(report.matches("(?s).*stop-contact +4 .*"), report);
+    }
+
+    @Test
+    void aTurnThatCannotBeReadIsToldWithFileAndLine() throws IOException {
+        Path corpora = turns(
+                "{\"channel\":\"comment\",\"text\":\"Enough.\",\"acts\":[]}",
+                "{\"channel\":\"comment\",\"text\":\"Enough.\",\"acts\":[{\"act\":\"stop-contact\",\"firmness\":4}]}");
+        Cli.Result result = Cli.run(
+                "train",
+                "--corpora",
+                corpora.toString(),
+                "--third-party",
+                folder.resolve("none").toString(),
+                "-o",
+                folder.resolve("signals.model").toString());
+        assertEquals(1, result.status());
+        assertTrue(result.err().contains("four.jsonl:2: \"firmness\" of stop-contact is not 1 to 3"), result.err());
+    }
 }

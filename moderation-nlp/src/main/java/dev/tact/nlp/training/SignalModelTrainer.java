@@ -54,6 +54,7 @@ public final class SignalModelTrainer {
     private final List<Item> messages = new ArrayList<>();
     private final List<Item> disclosures = new ArrayList<>();
     private final List<DisclosureSentence> disclosureLabels;
+    private final TurnModelTrainer turns;
     private final double minimumConfidence;
     private final Consumer<String> progress;
     private final SentenceFeatures reader;
@@ -142,15 +143,17 @@ public final class SignalModelTrainer {
      *
      * @param messages labelled messages
      * @param disclosures sentences labelled for self-disclosure
+     * @param turns labelled turns of recipients
      * @param minimumConfidence from which confidence the models should report a signal
      * @param progress is told now and then what has been done
      */
     public SignalModelTrainer(
             List<TrainingMessage> messages,
             List<DisclosureSentence> disclosures,
+            List<TrainingTurn> turns,
             double minimumConfidence,
             Consumer<String> progress) {
-        this(messages, disclosures, minimumConfidence, Set.of(), progress);
+        this(messages, disclosures, turns, minimumConfidence, Set.of(), progress);
     }
 
     /**
@@ -158,6 +161,7 @@ public final class SignalModelTrainer {
      *
      * @param messages labelled messages
      * @param disclosures sentences labelled for self-disclosure
+     * @param turns labelled turns of recipients
      * @param minimumConfidence from which confidence the models should report a signal
      * @param without parts to leave out
      * @param progress is told now and then what has been done
@@ -165,12 +169,14 @@ public final class SignalModelTrainer {
     public SignalModelTrainer(
             List<TrainingMessage> messages,
             List<DisclosureSentence> disclosures,
+            List<TrainingTurn> turns,
             double minimumConfidence,
             Set<FeatureGroup> without,
             Consumer<String> progress) {
         this.minimumConfidence = minimumConfidence;
         this.progress = progress;
         disclosureLabels = List.copyOf(disclosures);
+        this.turns = new TurnModelTrainer(turns);
         FeatureNumbers numbers = new FeatureNumbers();
         reader = new SentenceFeatures(
                 Judge.vectors(),
@@ -238,7 +244,8 @@ public final class SignalModelTrainer {
 
     private byte[] bytes(Set<Integer> excluded) {
         FusionModel fusion = fusion(excluded);
-        Models models = new Models(cues(excluded), fusion, minimumConfidence, "");
+        Models models = new Models(
+                cues(excluded), fusion, turns.train(fold -> !excluded.contains(fold)), minimumConfidence, "");
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {
             models.write(out);
@@ -344,6 +351,11 @@ public final class SignalModelTrainer {
     /** Of emotional and of informational disclosure. */
     private static float[] costs(DisclosureSentence sentence) {
         return new float[] {sentence.emotional() ? 1 : -1, sentence.informational() ? 1 : -1};
+    }
+
+    /** Measures what the models make of turns, each by a model that has not seen its fold. */
+    public List<TurnFigures> measureTurns() {
+        return turns.crossValidate();
     }
 
     // Disclosure

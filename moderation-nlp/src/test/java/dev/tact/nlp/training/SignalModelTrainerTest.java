@@ -10,8 +10,10 @@ import dev.tact.Moderator;
 import dev.tact.nlp.EnglishSignalModel;
 import dev.tact.nlp.training.TrainingMessage.Role;
 import dev.tact.rules.RulePack;
+import dev.tact.signal.Severity;
 import dev.tact.signal.SignalType;
 import dev.tact.signal.Span;
+import dev.tact.spi.Finding;
 import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +25,8 @@ class SignalModelTrainerTest {
 
     private static final Moderator ANALYSIS =
             Moderator.builder().pack(RulePack.empty()).build();
+
+    private static final SignalType STOP = new SignalType("stop-contact");
 
     private static final String[] PEOPLE = {"sister", "brother", "teacher", "neighbour", "doctor", "friend"};
     private static final String[] THINGS = {"diary", "letters", "messages", "notebook", "mail", "phone"};
@@ -56,8 +60,25 @@ class SignalModelTrainerTest {
                 1);
     }
 
+    /** In a small world, whoever closes something ends the exchange, whoever locks something ends nothing. */
+    private static List<TrainingTurn> turns() {
+        List<TrainingTurn> turns = new ArrayList<>();
+        for (int person = 0; person < PEOPLE.length; person++) {
+            for (String thing : THINGS) {
+                String end = " our " + thing + " here, tell your " + PEOPLE[person] + ".";
+                turns.add(turn("I am closing" + end, Map.of(STOP, 2), person % 3));
+                turns.add(turn("I am reading" + end, Map.of(), person % 3));
+            }
+        }
+        return turns;
+    }
+
+    private static TrainingTurn turn(String text, Map<SignalType, Integer> limits, int fold) {
+        return new TrainingTurn(fold, ANALYSIS.analyze(Message.comment(text)), List.of(), limits);
+    }
+
     private static SignalModelTrainer trainer() {
-        return new SignalModelTrainer(world(), List.of(), 0.5, line -> {});
+        return new SignalModelTrainer(world(), List.of(), turns(), 0.5, line -> {});
     }
 
     @Test
@@ -96,7 +117,89 @@ class SignalModelTrainerTest {
                         each.role(),
                         each.weight())
                 : each);
-        EnglishSignalModel relabelled = new SignalModelTrainer(messages, List.of(), 0.5, line -> {}).trainWithout(1);
+        EnglishSignalModel relabelled =
+                new SignalModelTrainer(messages, List.of(), turns(), 0.5, line -> {}).trainWithout(1);
         assertEquals(trainer().trainWithout(1).fingerprint(), relabelled.fingerprint());
+    }
+
+    private static List<Finding> weigh(EnglishSignalModel model, String turn, Finding... cues) {
+        return model.weighTurn(ANALYSIS.analyze(Message.comment(turn)), List.of(cues));
+    }
+
+    private static EnglishSignalModel model(List<TrainingTurn> turns) {
+        return EnglishSignalModel.read(
+                new ByteArrayInputStream(new SignalModelTrainer(world(), List.of(), turns, 0.5, line -> {}).train()));
+    }
+
+    @Test
+    void learnsWhatLimitsContactAndHowFirmly() {
+        EnglishSignalModel model = model(turns());
+        String text = "It rained all day on the hills. I am closing our album here, tell your cousin.";
+        List<Finding> heard = weigh(model, text);
+        assertEquals(List.of(STOP), heard.stream().map(Finding::type).toList());
+        assertEquals(Severity.SUBSTANTIAL, heard.get(0).severity());
+        assertTrue(heard.get(0).span().start() >= text.indexOf("I am closing"), heard.toString());
+        assertTrue(
+                weigh(model, "I am reading our album here, tell your cousin.").isEmpty());
+        assertTrue(weigh(model, "").isEmpty());
+    }
+
+    @Test
+    void aLimitIsFoundInALongTurnToo() {
+        String talk = "It rained all day on the hills and the sheep stood under the wall. ";
+        String text = talk.repeat(20) + "I am closing our album here, tell your cousin. " + talk.repeat(20);
+        List<Finding> heard = weigh(model(turns()), text);
+        assertEquals(List.of(STOP), heard.stream().map(Finding::type).toList());
+        assertTrue(heard.get(0).span().overlaps(new Span(text.indexOf("I am"), text.indexOf("cousin."))));
+    }
+
+    @Test
+    void addsNothingWhereRulesKnowWhatTheTurnDoes() {
+        EnglishSignalModel model = model(turns());
+        String text = "I am closing our album here, tell your cousin.";
+        for (String known : List.of("stop-contact", "stop-late", "keeps-open", "lifts-stop", "invites-contact")) {
+            Finding found = new Finding(new SignalType(known), new Span(0, 4), "a.rule", Severity.MILD, 0.9);
+            assertEquals(List.of(found), weigh(model, text, found), known);
+        }
+        for (String other : List.of("function-word", "declines", "asks-author")) {
+            Finding found = new Finding(new SignalType(other), new Span(0, 1), "a.rule", Severity.MILD, 0.9);
+            assertEquals(2, weigh(model, text, found).size(), other);
+        }
+    }
+
+    @Test
+    void whoLearntNoLimitsFindsNone() {
+        String text = "I am closing our album here, tell your cousin.";
+        List<TrainingTurn> ordinary =
+                turns().stream().filter(turn -> turn.acts().isEmpty()).toList();
+        assertTrue(weigh(model(List.of()), text).isEmpty());
+        assertTrue(weigh(model(ordinary), text).isEmpty());
+    }
+
+    @Test
+    void aRefusalThatNoRuleFindsIsNone() {
+        List<TrainingTurn> turns = new ArrayList<>(turns());
+        turns.replaceAll(turn -> turn.acts().isEmpty()
+                ? turn
+                : new TrainingTurn(turn.fold(), turn.text(), turn.cues(), Map.of(new SignalType("declines"), 2)));
+        assertTrue(weigh(model(turns), "I am closing our album here, tell your cousin.")
+                .isEmpty());
+    }
+
+    @Test
+    void limitsAreMeasuredOnFoldsThatWereLeftOut() {
+        TurnFigures any = trainer().measureTurns().get(0);
+        assertEquals("any limit", any.limit());
+        assertEquals(1, any.model().f1());
+        assertEquals(0, any.rules().truePositives());
+        // Only who had seen fold 1 would know its word.
+        List<TrainingTurn> turns = new ArrayList<>(turns());
+        turns.replaceAll(turn -> turn.fold() != 1 || turn.acts().isEmpty()
+                ? turn
+                : turn(turn.text().text().replace("closing", "pocketing"), turn.acts(), 1));
+        TurnFigures other = new SignalModelTrainer(world(), List.of(), turns, 0.5, line -> {})
+                .measureTurns()
+                .get(0);
+        assertEquals(12, other.model().falseNegatives());
     }
 }

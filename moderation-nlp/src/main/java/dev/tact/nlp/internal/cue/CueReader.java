@@ -11,9 +11,6 @@ import java.util.List;
  */
 public final class CueReader {
 
-    /** A phrase shown as evidence has at least that share of what its sentence's words contribute. */
-    private static final double SHARE = 0.7;
-
     /** Working memory for more sentences, or for a sentence of more features, is not kept. */
     private static final int KEPT_SENTENCES = 1 << 10;
 
@@ -129,41 +126,13 @@ public final class CueReader {
      */
     Span phrase(ParsedSentence sentence, int signal) {
         find(sentence);
-        int words = sentence.words().size();
-        double[] gains = new double[words];
+        EvidencePhrase phrase = new EvidencePhrase(sentence);
         for (int i = 0; i < features.size(); i++) {
             int row = rows[i];
-            if (row < 0 || counted.mark(row, stamp) == stamp) {
-                continue;
-            }
-            int first = features.first(i);
-            int last = features.last(i);
-            double gain = model.weight(row, signal) / (last - first + 1);
-            for (int word = first; word <= last; word++) {
-                gains[word] += gain;
+            if (row >= 0 && counted.mark(row, stamp) != stamp) {
+                phrase.add(features.first(i), features.last(i), model.weight(row, signal));
             }
         }
-        double total = 0;
-        for (int i = 0; i < words; i++) {
-            gains[i] = Math.max(0, gains[i]);
-            total += gains[i];
-        }
-        int first = 0;
-        int best = words;
-        int bestFirst = 0;
-        double sum = 0;
-        for (int last = 0; last < words && total > 0; last++) {
-            sum += gains[last];
-            while (sum - gains[first] >= SHARE * total) {
-                sum -= gains[first++];
-            }
-            if (sum >= SHARE * total && last - first + 1 < best) {
-                best = last - first + 1;
-                bestFirst = first;
-            }
-        }
-        return new Span(
-                sentence.words().get(bestFirst).span().start(),
-                sentence.words().get(bestFirst + best - 1).span().end());
+        return phrase.shortest();
     }
 }

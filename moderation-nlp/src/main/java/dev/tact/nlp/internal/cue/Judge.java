@@ -62,6 +62,12 @@ public final class Judge {
         return new Judgement(true, verdicts, unknown(findings));
     }
 
+    /** Weighs what rules found in a turn of the recipient. */
+    public List<Finding> weighTurn(AnalyzedText turn, List<Finding> cues) {
+        List<ParsedSentence> sentences = EnglishPipeline.shared().parse(turn);
+        return guard.isEnglish(sentences) ? models.turns().weigh(sentences, turn.isPrivate(), cues) : cues;
+    }
+
     private Verdict verdict(
             int signal, double[] inputs, CueReader cues, List<ParsedSentence> sentences, List<Finding> findings) {
         SignalType type = Signals.ALL.get(signal);

@@ -22,13 +22,14 @@ import java.util.zip.ZipException;
  *
  * @param cues scores of sentences and messages
  * @param fusion what becomes of them
+ * @param turns what a recipient's turns do
  * @param minimumConfidence from which confidence a signal is reported
  * @param digest identifies the file's content
  */
-public record Models(CueModel cues, FusionModel fusion, double minimumConfidence, String digest) {
+public record Models(CueModel cues, FusionModel fusion, TurnModel turns, double minimumConfidence, String digest) {
 
     private static final int MAGIC = 0x54616374;
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
 
     /**
      * Reads the bundled models.
@@ -75,8 +76,9 @@ public record Models(CueModel cues, FusionModel fusion, double minimumConfidence
         }
         CueModel cues = CueModel.read(data);
         FusionModel fusion = FusionModel.read(data);
+        TurnModel turns = TurnModel.read(data);
         double minimum = data.readFloat();
-        return new Models(cues, fusion, minimum, HexFormat.of().formatHex(digest.digest(), 0, 8));
+        return new Models(cues, fusion, turns, minimum, HexFormat.of().formatHex(digest.digest(), 0, 8));
     }
 
     /** Writes the models; equal models give equal bytes. */
@@ -88,6 +90,7 @@ public record Models(CueModel cues, FusionModel fusion, double minimumConfidence
         data.writeInt(Signals.COLUMNS);
         cues.write(data);
         fusion.write(data);
+        turns.write(data);
         data.writeFloat((float) minimumConfidence);
         data.flush();
         packed.finish();

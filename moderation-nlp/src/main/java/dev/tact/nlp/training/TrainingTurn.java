@@ -1,0 +1,35 @@
+package dev.tact.nlp.training;
+
+import dev.tact.signal.SignalType;
+import dev.tact.spi.AnalyzedText;
+import dev.tact.spi.Finding;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A labelled turn of the recipient of a conversation, with what rules found in it.
+ *
+ * @param fold number of the part of the data that it belongs to, such as one for each author; -1 if it is only ever
+ *     trained on
+ * @param text the turn
+ * @param cues what rules for conversations found
+ * @param acts what it does, by the signals of those rules, each with its firmness, 1 to 3; of all but limits and
+ *     refusals nothing is learnt
+ */
+public record TrainingTurn(int fold, AnalyzedText text, List<Finding> cues, Map<SignalType, Integer> acts) {
+
+    /**
+     * Copies the collections.
+     *
+     * @throws IllegalArgumentException if a firmness is not 1 to 3
+     */
+    public TrainingTurn {
+        cues = List.copyOf(cues);
+        acts = Map.copyOf(acts);
+        acts.forEach((act, firmness) -> {
+            if (firmness < 1 || firmness > 3) {
+                throw new IllegalArgumentException("firmness of " + act + " is not 1 to 3");
+            }
+        });
+    }
+}
