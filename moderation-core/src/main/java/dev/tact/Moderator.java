@@ -81,10 +81,13 @@ public final class Moderator {
 
     private final Engine engine;
     private final ConversationReader reader;
-    private final boolean hasConversationRules;
     private final Map<String, String> reasons;
     private final List<Detector> detectors;
     private final @Nullable SignalModel model;
+
+    /** The model, if there are rules for conversations: without any, earlier messages say nothing. */
+    private final @Nullable SignalModel turnModel;
+
     private final int maxLength;
     private final double minimumConfidence;
     private final String fingerprint;
@@ -95,20 +98,20 @@ public final class Moderator {
     private Moderator(
             Engine engine,
             Engine cues,
-            boolean hasConversationRules,
             Map<ContextRule, Double> contextRules,
             Map<String, String> reasons,
             List<Detector> detectors,
             @Nullable SignalModel model,
+            @Nullable SignalModel turnModel,
             int maxLength,
             double minimumConfidence,
             String fingerprint) {
         this.engine = engine;
         this.reader = new ConversationReader(cues, contextRules);
-        this.hasConversationRules = hasConversationRules;
         this.reasons = reasons;
         this.detectors = detectors;
         this.model = model;
+        this.turnModel = turnModel;
         this.maxLength = maxLength;
         this.minimumConfidence = minimumConfidence;
         this.fingerprint = fingerprint;
@@ -418,7 +421,7 @@ public final class Moderator {
 
         @Override
         public List<Engine.Found> weigh(AnalyzedText turn, List<Engine.Found> found) {
-            if (model == null || !hasConversationRules) {
+            if (turnModel == null) {
                 return found;
             }
             List<Finding> cues = found.stream()
@@ -426,12 +429,12 @@ public final class Moderator {
                     .map(Moderator::finding)
                     .toList();
             try {
-                List<Finding> weighed = model.weighTurn(turn, cues);
+                List<Finding> weighed = turnModel.weighTurn(turn, cues);
                 checkPlaces(weighed, turn);
                 weighed.forEach(finding -> ConversationReader.check(finding.cue(), finding.type()));
                 return weighed.stream().map(Moderator::found).toList();
             } catch (RuntimeException | LinkageError | StackOverflowError e) {
-                report(failure(model.id(), e));
+                report(failure(turnModel.id(), e));
                 return found;
             }
         }
@@ -684,11 +687,11 @@ public final class Moderator {
             return new Moderator(
                     engine,
                     cues,
-                    !talk.rules().isEmpty(),
                     contextRules,
                     Map.copyOf(reasons),
                     List.copyOf(all),
                     weighing,
+                    talk.rules().isEmpty() ? null : weighing,
                     maxLength,
                     minimum,
                     fingerprint(book, talk, all, weighing, minimum));

@@ -341,28 +341,44 @@ class SignalModelTest {
         }
     }
 
-    @Test
-    void escalationGoesByWhatTheModelSeesInEarlierMessages() {
+    /** Sees a bond in every message: a grave one in what starts with "Now", a likely or faint one in others. */
+    private static Assessment afterBond(double earlierLogit, Severity earlier) {
         SignalModel model = new Fixed(new Judgement(true, List.of(), Set.of())) {
             @Override
             public Judgement judge(AnalyzedText text, List<Finding> findings, List<Suppressed> suppressed) {
-                Severity severity = text.text().startsWith("Now") ? Severity.GRAVE : Severity.MILD;
+                boolean now = text.text().startsWith("Now");
+                Severity severity = now ? Severity.GRAVE : earlier;
                 return new Judgement(
                         true,
                         List.of(new Verdict(
                                 SignalType.SPECIAL_BOND,
                                 severity,
-                                List.of(new Contribution("base", 3)),
+                                List.of(new Contribution("base", now ? 3 : earlierLogit)),
                                 List.of(new Finding(
                                         SignalType.SPECIAL_BOND, new Span(0, 3), "cue.bond", severity, 0.9)))),
                         Set.of());
             }
         };
-        Assessment assessment = Moderator.builder()
+        return Moderator.builder()
                 .model(model)
                 .build()
                 .assess(Message.comment("Now it is plain"), Conversation.of(Turn.author("It was not plain")));
-        assertTrue(assessment.signal(SignalType.SPECIAL_BOND).orElseThrow().evidence().stream()
-                .anyMatch(each -> each.rule().equals("conversation.escalation")));
+    }
+
+    private static boolean escalates(Assessment assessment) {
+        return assessment.signal(SignalType.SPECIAL_BOND).orElseThrow().evidence().stream()
+                .anyMatch(each -> each.rule().equals("conversation.escalation"));
+    }
+
+    @Test
+    void escalationGoesByWhatTheModelSeesInEarlierMessages() {
+        assertTrue(escalates(afterBond(3, Severity.MILD)));
+        assertFalse(escalates(afterBond(3, Severity.GRAVE)));
+    }
+
+    @Test
+    void tracesInEarlierMessagesCountAsMild() {
+        assertTrue(escalates(afterBond(-1.5, Severity.GRAVE))); // a confidence of 0.18
+        assertFalse(escalates(afterBond(-3, Severity.GRAVE))); // of 0.05
     }
 }

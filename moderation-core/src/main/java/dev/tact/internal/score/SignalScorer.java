@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -103,13 +103,14 @@ public final class SignalScorer {
         }
         int graver = seen.severity().compareTo(shown.severity());
         Signal more = graver > 0 || graver == 0 && seen.confidence() > shown.confidence() ? seen : shown;
-        Set<Evidence> evidence = new TreeSet<>(shown.evidence());
-        evidence.addAll(seen.evidence());
         return new Signal(
                 more.type(),
                 more.severity(),
                 more.confidence(),
-                List.copyOf(evidence),
+                Stream.concat(shown.evidence().stream(), seen.evidence().stream())
+                        .distinct()
+                        .sorted()
+                        .toList(),
                 more.contributions(),
                 more.scale());
     }

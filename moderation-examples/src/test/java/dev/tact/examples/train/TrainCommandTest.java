@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.tact.Moderator;
 import dev.tact.examples.Cli;
 import dev.tact.nlp.EnglishSignalModel;
+import dev.tact.nlp.training.TrainingTurn;
 import dev.tact.rules.RulePack;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -128,40 +130,64 @@ class TrainCommandTest {
         return turns.getParent();
     }
 
-    @Test
-    void answersOfRecipientsAreMeasuredByModelsThatHaveNotSeenTheirFile() throws IOException {
-        Path corpora = turns(
-                "{\"channel\":\"private\",\"text\":\"I am hanging up my pen, dear friend.\",\"acts\":[{\"act\":"
-                        + "\"stop-contact\",\"firmness\":2,\"evidence\":\"hanging up my pen\"}]}",
-                "{\"channel\":\"private\",\"text\":\"The bread came out well today.\",\"acts\":[]}");
-        Path predictions = folder.resolve("predictions");
-        Cli.Result result = Cli.run(
+    private Cli.Result train(Path corpora, String option, Path target) {
+        return Cli.run(
                 "train",
                 "--corpora",
                 corpora.toString(),
                 "--third-party",
                 folder.resolve("none").toString(),
-                "--cross-validate",
-                predictions.toString());
+                option,
+                target.toString());
+    }
+
+    @Test
+    void whatRulesFindInAnswersOfRecipientsIsMeasured() throws IOException {
+        Path corpora = turns(
+                "{\"channel\":\"private\",\"text\":\"Please do not contact me again.\",\"acts\":[{\"act\":"
+                        + "\"stop-contact\",\"firmness\":3,\"evidence\":\"do not contact me again\"}]}",
+                "{\"channel\":\"private\",\"text\":\"The lamp at my gate has gone out, dear friend.\",\"acts\":[{\"act\":"
+                        + "\"stop-contact\",\"firmness\":2,\"evidence\":\"The lamp at my gate has gone out\"}]}",
+                "{\"channel\":\"private\",\"text\":\"The bread came out well today.\",\"acts\":[]}");
+        Path predictions = folder.resolve("predictions");
+        Cli.Result result = train(corpora, "--cross-validate", predictions);
         assertEquals(0, result.status(), result.err());
         String report = Files.readString(predictions.resolve("turns.txt"));
-        assertTrue(report.matches("(?s).*stop-contact +4 .*"), report);
+        assertTrue(report.matches("(?s).*stop-contact +8 +1\\.00 +0\\.50 +0\\.67 .*"), report);
     }
 
     @Test
     void aTurnThatCannotBeReadIsToldWithFileAndLine() throws IOException {
-        Path corpora = turns(
-                "{\"channel\":\"comment\",\"text\":\"Enough.\",\"acts\":[]}",
-                "{\"channel\":\"comment\",\"text\":\"Enough.\",\"acts\":[{\"act\":\"stop-contact\",\"firmness\":4}]}");
-        Cli.Result result = Cli.run(
-                "train",
-                "--corpora",
-                corpora.toString(),
-                "--third-party",
-                folder.resolve("none").toString(),
-                "-o",
-                folder.resolve("signals.model").toString());
-        assertEquals(1, result.status());
-        assertTrue(result.err().contains("four.jsonl:2: \"firmness\" of stop-contact is not 1 to 3"), result.err());
+        Map<String, String> problems = Map.of(
+                "\"channel\":\"comment\",\"text\":\"Enough.\",\"acts\":[{\"act\":\"stop-contact\",\"firmness\":4}]",
+                "firmness of stop-contact is not 1 to 3",
+                "\"channel\":\"comment\",\"text\":\"Enough.\",\"acts\":[{\"act\":\"stop-contct\",\"firmness\":1}]",
+                "the act 'stop-contct' is none of stop-contact, stop-private",
+                "\"channel\":\"mail\",\"text\":\"Enough.\",\"acts\":[]",
+                "\"channel\" of a turn is not",
+                "\"channel\":\"comment\",\"acts\":[]",
+                "a turn needs \"text\" and \"acts\"");
+        for (Map.Entry<String, String> each : problems.entrySet()) {
+            Path corpora =
+                    turns("{\"channel\":\"comment\",\"text\":\"Enough.\",\"acts\":[]}", "{" + each.getKey() + "}");
+            Cli.Result result = train(corpora, "-o", folder.resolve("signals.model"));
+            assertEquals(1, result.status(), each.getValue());
+            assertTrue(result.err().contains("four.jsonl:2: " + each.getValue()), result.err());
+        }
+    }
+
+    @Test
+    void someOrdinaryCommentsOfOthersStandForTurnsThatLimitNothing() throws IOException {
+        Path others = Files.createDirectories(folder.resolve("others"));
+        List<String> lines = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            lines.add("{\"id\":\"o" + i + "\",\"source\":\"board\",\"licence\":" + (i < 20 ? "\"CC0\"" : "null")
+                    + ",\"text\":\"The bread came out well, day " + i + ".\"}");
+        }
+        Files.write(others.resolve("ordinary-dev.jsonl"), lines);
+        List<TrainingTurn> turns = new TrainingData(corpus(), others, 4, true).turns();
+        assertEquals(2, turns.size());
+        assertTrue(
+                turns.stream().allMatch(turn -> turn.fold() < 0 && turn.acts().isEmpty()));
     }
 }

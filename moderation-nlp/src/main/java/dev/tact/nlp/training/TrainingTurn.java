@@ -1,5 +1,6 @@
 package dev.tact.nlp.training;
 
+import dev.tact.nlp.internal.cue.TurnAct;
 import dev.tact.signal.SignalType;
 import dev.tact.spi.AnalyzedText;
 import dev.tact.spi.Finding;
@@ -21,12 +22,13 @@ public record TrainingTurn(int fold, AnalyzedText text, List<Finding> cues, Map<
     /**
      * Copies the collections.
      *
-     * @throws IllegalArgumentException if a firmness is not 1 to 3
+     * @throws IllegalArgumentException if an act is unknown, or a firmness not 1 to 3
      */
     public TrainingTurn {
         cues = List.copyOf(cues);
         acts = Map.copyOf(acts);
         acts.forEach((act, firmness) -> {
+            TurnAct.check(act);
             if (firmness < 1 || firmness > 3) {
                 throw new IllegalArgumentException("firmness of " + act + " is not 1 to 3");
             }

@@ -1,6 +1,6 @@
 package dev.tact.nlp.training;
 
-import dev.tact.nlp.internal.cue.Limit;
+import dev.tact.nlp.internal.cue.TurnAct;
 import dev.tact.nlp.internal.cue.TurnFeatures;
 import dev.tact.nlp.internal.cue.TurnModel;
 import dev.tact.nlp.internal.cue.WordVectors;
@@ -66,7 +66,7 @@ final class TurnModelTrainer {
     private static float[] costs(TrainingTurn turn) {
         float[] costs = new float[TurnModel.COLUMNS];
         int firmness = 0;
-        for (Limit limit : Limit.ALL) {
+        for (TurnAct limit : TurnAct.LIMITS) {
             int level = turn.acts().getOrDefault(limit.signal(), 0);
             costs[limit.ordinal()] = level > 0 ? 1 : -1;
             firmness = Math.max(firmness, level);
@@ -108,8 +108,8 @@ final class TurnModelTrainer {
     List<TurnFigures> crossValidate() {
         Map<Integer, TurnModel> models = new HashMap<>();
         TurnFigures any = new TurnFigures("any limit", Counts.NONE, Counts.NONE);
-        Map<Limit, TurnFigures> each = new EnumMap<>(Limit.class);
-        Limit.ALL.forEach(
+        Map<TurnAct, TurnFigures> each = new EnumMap<>(TurnAct.class);
+        TurnAct.LIMITS.forEach(
                 limit -> each.put(limit, new TurnFigures(limit.signal().id(), Counts.NONE, Counts.NONE)));
         for (int i = 0; i < turns.size(); i++) {
             TrainingTurn turn = turns.get(i);
@@ -120,7 +120,7 @@ final class TurnModelTrainer {
             Set<SignalType> heard = types(model.weigh(parsed.get(i), turn.text().isPrivate(), turn.cues()));
             Set<SignalType> found = types(turn.cues());
             any = any.plus(isLimit(turn.acts().keySet()), isLimit(found), isLimit(heard));
-            for (Limit limit : Limit.ALL) {
+            for (TurnAct limit : TurnAct.LIMITS) {
                 SignalType type = limit.signal();
                 boolean there = turn.acts().containsKey(type);
                 each.compute(limit, (key, sum) -> sum.plus(there, found.contains(type), heard.contains(type)));
@@ -132,7 +132,7 @@ final class TurnModelTrainer {
     }
 
     private static boolean isLimit(Set<SignalType> types) {
-        return Limit.ALL.stream().anyMatch(limit -> types.contains(limit.signal()));
+        return TurnAct.LIMITS.stream().anyMatch(limit -> types.contains(limit.signal()));
     }
 
     private static Set<SignalType> types(List<Finding> findings) {

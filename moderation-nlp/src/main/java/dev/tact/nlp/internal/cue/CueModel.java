@@ -109,11 +109,7 @@ public final class CueModel {
     public static CueModel of(long[] ids, float[][] columns, float[] biases, float[][] dense) {
         float[] scales = new float[COLUMNS];
         for (int column = 0; column < COLUMNS; column++) {
-            float largest = 1e-6f;
-            for (float weight : columns[column]) {
-                largest = Math.max(largest, Math.abs(weight));
-            }
-            scales[column] = largest / 127;
+            scales[column] = scale(columns[column]);
         }
         long[] kept = new long[ids.length];
         byte[][] weights = new byte[COLUMNS][ids.length];
@@ -130,6 +126,15 @@ public final class CueModel {
             }
         }
         return new CueModel(Arrays.copyOf(kept, rows), weights, scales, biases, dense);
+    }
+
+    /** Returns the unit in which the largest of the weights is 127. */
+    static float scale(float[] weights) {
+        float largest = 1e-6f;
+        for (float weight : weights) {
+            largest = Math.max(largest, Math.abs(weight));
+        }
+        return largest / 127;
     }
 
     /** Reads a model that {@link #write} wrote. */

@@ -17,13 +17,13 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Says what a turn of the recipient limits, from its words: a logistic regression for each {@link Limit}, one for any
- * of them, and two for how firm they are. Immutable.
+ * Says what a turn of the recipient limits, from its words: a logistic regression for each of the limits of
+ * {@link TurnAct}, one for any of them, and two for how firm they are. Immutable.
  */
 public final class TurnModel {
 
     /** The column of whether a turn limits anything. */
-    public static final int ANY = Limit.ALL.size();
+    public static final int ANY = TurnAct.LIMITS.size();
 
     /** The column of whether the limits of a turn are clear or final. */
     public static final int CLEAR = ANY + 1;
@@ -39,18 +39,6 @@ public final class TurnModel {
 
     /** Of longer turns so many sentences are read at a time: about as many as the turns have that train the model. */
     private static final int AT_A_TIME = 4;
-
-    /** Of a turn in which rules find any of it is known what it does: it stops something, or opens an exchange. */
-    private static final Set<String> KNOWN = Set.of(
-            "stop-contact",
-            "stop-private",
-            "stop-topic",
-            "stop-this",
-            "stop-late",
-            "stop-weekend",
-            "keeps-open",
-            "lifts-stop",
-            "invites-contact");
 
     private static final int MOST_FEATURES = 1 << 20;
 
@@ -86,11 +74,7 @@ public final class TurnModel {
         float[] scales = new float[COLUMNS];
         float[] flat = new float[COLUMNS * WordVectors.DIMENSIONS];
         for (int column = 0; column < COLUMNS; column++) {
-            float largest = 1e-6f;
-            for (float weight : columns[column]) {
-                largest = Math.max(largest, Math.abs(weight));
-            }
-            scales[column] = largest / 127;
+            scales[column] = CueModel.scale(columns[column]);
             System.arraycopy(dense[column], 0, flat, column * WordVectors.DIMENSIONS, WordVectors.DIMENSIONS);
         }
         if (ids.length > MOST_FEATURES) {
@@ -159,7 +143,7 @@ public final class TurnModel {
      * model alone.
      */
     public List<Finding> weigh(List<ParsedSentence> turn, boolean isPrivate, List<Finding> cues) {
-        if (cues.stream().anyMatch(cue -> KNOWN.contains(cue.type().id()))) {
+        if (cues.stream().anyMatch(cue -> TurnAct.settles(cue.type()))) {
             return cues;
         }
         double[] most = null;
@@ -178,8 +162,8 @@ public final class TurnModel {
         if (most == null || most[ANY] <= LEAST) {
             return cues;
         }
-        Limit limit = likeliest(most);
-        if (limit == Limit.DECLINES) {
+        TurnAct limit = likeliest(most);
+        if (limit == TurnAct.DECLINES) {
             return cues;
         }
         List<Finding> heard = new ArrayList<>(cues);
@@ -192,8 +176,8 @@ public final class TurnModel {
         return heard;
     }
 
-    private static Limit likeliest(double[] logits) {
-        return Collections.max(Limit.ALL, Comparator.comparingDouble(limit -> logits[limit.ordinal()]));
+    private static TurnAct likeliest(double[] logits) {
+        return Collections.max(TurnAct.LIMITS, Comparator.comparingDouble(limit -> logits[limit.ordinal()]));
     }
 
     private static Severity firmness(double[] logits) {
@@ -225,7 +209,7 @@ public final class TurnModel {
     }
 
     /** Returns the phrase that says most for a limit. */
-    private Span place(List<ParsedSentence> sentences, Limit limit) {
+    private Span place(List<ParsedSentence> sentences, TurnAct limit) {
         SentenceFeatures reader = new SentenceFeatures(Judge.vectors());
         double most = Double.NEGATIVE_INFINITY;
         Span best = new Span(0, 0);

@@ -1,0 +1,63 @@
+package dev.tact.nlp.internal.cue;
+
+import dev.tact.signal.SignalType;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What a turn of the recipient may do, as rules for conversations name it. The limits come first. */
+public enum TurnAct {
+    /** Wants no contact. */
+    STOP_CONTACT("stop-contact"),
+    /** Wants no private contact. */
+    STOP_PRIVATE("stop-private"),
+    /** Wants a topic left alone. */
+    STOP_TOPIC("stop-topic"),
+    /** Wants what the author was at to end. */
+    STOP_THIS("stop-this"),
+    /** Declines something, and asks nothing to end. */
+    DECLINES("declines"),
+    /** Wants no contact at late hours. */
+    STOP_LATE("stop-late"),
+    /** Wants no contact at weekends. */
+    STOP_WEEKEND("stop-weekend"),
+    /** Declines for now, in part, or with something else instead. */
+    KEEPS_OPEN("keeps-open"),
+    /** Takes an earlier stop back. */
+    LIFTS("lifts-stop"),
+    /** Asks to be written to. */
+    INVITES("invites-contact"),
+    /** Asks something. */
+    ASKS("asks-author");
+
+    /** The limits that a {@link TurnModel} knows, in the order of its columns. */
+    public static final List<TurnAct> LIMITS = List.of(STOP_CONTACT, STOP_PRIVATE, STOP_TOPIC, STOP_THIS, DECLINES);
+
+    private final String signal;
+
+    TurnAct(String signal) {
+        this.signal = signal;
+    }
+
+    /** Returns the signal of rules that find it. */
+    public SignalType signal() {
+        return new SignalType(signal);
+    }
+
+    /**
+     * Checks that a signal names an act.
+     *
+     * @throws IllegalArgumentException if it does not
+     */
+    public static void check(SignalType type) {
+        if (Arrays.stream(values()).noneMatch(act -> act.signal.equals(type.id()))) {
+            String all = Arrays.stream(values()).map(act -> act.signal).collect(Collectors.joining(", "));
+            throw new IllegalArgumentException("the act '" + type + "' is none of " + all);
+        }
+    }
+
+    /** Returns whether rules of the signal tell what a turn is about: it stops something, or opens an exchange. */
+    static boolean settles(SignalType type) {
+        return Arrays.stream(values()).anyMatch(act -> act != DECLINES && act != ASKS && act.signal.equals(type.id()));
+    }
+}
