@@ -467,6 +467,51 @@ class ConversationTest {
         assertFalse(assess(message, comment, invitation).has(SignalType.CONTACT_PRESSURE));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Please don't write to me on Sundays.",
+                "Please don't write to me after 8 pm.",
+                "Please don't message me after 9pm.",
+                "Please don't contact me after nine.",
+                "Please don't write to me so late."
+            })
+    void whoLimitsHoursStopsNothingElse(String limit) {
+        Message message = Message.privateMessage("Quick one about the post.").sentAt(MONDAY.withHour(10));
+        assertFalse(assess(message, recipient(limit)).has(SignalType.CONTACT_PRESSURE), limit);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"No, sorry.", "No, I can't."})
+    void aPlainNoIsNoReasonNotToWriteAboutSomethingElse(String no) {
+        assertFalse(assess(
+                        Message.privateMessage("Happy birthday! Lovely post."),
+                        author("Could you look at my manuscript?"),
+                        recipient(no))
+                .has(SignalType.CONTACT_PRESSURE));
+    }
+
+    @Test
+    void anInvitationIsUsedUpByFourMessages() {
+        List<Turn> turns = new ArrayList<>(List.of(recipient("Send me an email.")));
+        Message message = Message.privateMessage("Hello? Did you read it? Why don't you answer me?");
+        for (int sent = 0; sent < 6; sent++) {
+            boolean pressure = assess(message, turns.toArray(Turn[]::new)).has(SignalType.CONTACT_PRESSURE);
+            assertEquals(sent >= 4, pressure, "after " + sent);
+            turns.add(author("Here is page " + sent + "."));
+        }
+    }
+
+    @Test
+    void whoAnswersAQuestionInPrivateDoesNotMoveThereToAsk() {
+        Message message = Message.privateMessage("It was in 2019. Does that make sense?");
+        assertFalse(assess(
+                        message,
+                        Turn.author("I had the same once.").on(Channel.COMMENT),
+                        Turn.recipient("Oh no. When was that?").on(Channel.COMMENT))
+                .has(SignalType.CONTACT_PRESSURE));
+    }
+
     @Test
     void aSignatureWithAnAddressAsksForNothingAndRepeatsNothing() {
         Turn comment = Turn.author("Lovely hike. anna@hikes.example.com").on(Channel.COMMENT);

@@ -168,7 +168,7 @@ public final class ConversationReader {
             }
             contactAfterStop();
             blockEvasion();
-            if (invitation() == null || contacts(run) >= INVITED) {
+            if (invitation() == null) {
                 new Series(message, run, isAsked(), found.isEmpty() && isRefused()).find(this::add, reach(), wants());
             }
             movedToPrivate();
@@ -419,8 +419,10 @@ public final class ConversationReader {
                     && (answer.stops() || answer.declines() || boundaries.standing(Coverage.ASKED) != null);
         }
 
+        /** Returns where the recipient's last turn invites, if the author has not made use of it often. */
         private @Nullable Reference invitation() {
-            return answer != null && !answer.stops() ? answer.reference(Cue.INVITES) : null;
+            boolean stands = answer != null && !answer.stops() && contacts(run) < INVITED;
+            return stands ? answer.reference(Cue.INVITES) : null;
         }
 
         /** Counts messages, those in quick succession as one. */
@@ -468,7 +470,8 @@ public final class ConversationReader {
                     && turns.stream()
                             .noneMatch(turn -> turn.byRecipient() && (turn.isPrivate() || turn.has(Cue.INVITES)))) {
                 Heard last = authors.get(authors.size() - 1);
-                ContextRule rule = asks() ? ContextRule.ASKS_IN_PRIVATE : ContextRule.MOVED_TO_PRIVATE;
+                boolean answers = isAsked() && contacts(run) < ANSWERS;
+                ContextRule rule = asks() && !answers ? ContextRule.ASKS_IN_PRIVATE : ContextRule.MOVED_TO_PRIVATE;
                 add(rule, reach(), List.of(last.reference(rule)));
             }
         }

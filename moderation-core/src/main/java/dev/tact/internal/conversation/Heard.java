@@ -113,16 +113,23 @@ final class Heard {
         return -1;
     }
 
-    /** Drops stops and refusals that are no firmer than what keeps the exchange open; hours are limits in any tone. */
+    /**
+     * Drops stops whose words name hours, which are all that they cover; and stops and refusals that are no firmer than
+     * what keeps the exchange open, though hours are limits in any tone.
+     */
     private void weigh() {
+        List<Evidence> hours = new ArrayList<>(places(Cue.STOP_LATE));
+        hours.addAll(places(Cue.STOP_WEEKEND));
         int open = strength(Cue.KEEPS_OPEN);
         for (Cue stop : STOPS) {
-            if (open > 0 && stop != Cue.STOP_LATE && stop != Cue.STOP_WEEKEND) {
+            if (stop != Cue.STOP_LATE && stop != Cue.STOP_WEEKEND) {
                 cues.computeIfPresent(stop, (cue, places) -> {
-                    List<Evidence> firmer = places.stream()
-                            .filter(each -> each.severity().level() > open)
+                    List<Evidence> left = places.stream()
+                            .filter(each -> each.severity().level() > open
+                                    && hours.stream()
+                                            .noneMatch(hour -> hour.span().overlaps(each.span())))
                             .toList();
-                    return firmer.isEmpty() ? null : firmer;
+                    return left.isEmpty() ? null : left;
                 });
             }
         }

@@ -58,7 +58,8 @@ public final class TrainCommand implements Callable<Integer> {
             names = "--corpora",
             paramLabel = "DIR",
             defaultValue = "corpora",
-            description = "Folder with 'messages', 'paraphrases' and 'annotations' (default: ${DEFAULT-VALUE}).")
+            description =
+                    "Folder with 'messages', 'paraphrases', 'turns' and 'annotations' (default: ${DEFAULT-VALUE}).")
     private Path corpora = Path.of("corpora");
 
     @Option(

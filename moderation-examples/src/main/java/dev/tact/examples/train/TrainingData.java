@@ -239,7 +239,7 @@ public final class TrainingData {
     private void readMessages(Path file, String name, Folding folding, boolean oneSignal) {
         JsonLinesReader.forEach(file, json -> {
             GoldRecord gold = GoldRecord.of(name, json);
-            boolean real = json.has("source");
+            boolean real = json.has("source") || json.has("licence");
             Role role = real && json.path("licence").isNull()
                     ? Role.MEASURED
                     : oneSignal || SEEN_BY_RULES.contains(name) ? Role.CUES : Role.CUES_AND_FUSION;

@@ -29,14 +29,19 @@ public final class ThreadReports {
                     shared,
                     "threads.jsonl, even numbers: rules were written with these in view",
                     0);
-            write(reports, "held-out", shared, "threads.jsonl, odd numbers: never read, figures only", 1);
+            write(
+                    reports,
+                    "held-out",
+                    shared,
+                    "threads.jsonl, odd numbers: texts never read; no longer clean, see reports/README.md",
+                    1);
         }
         write(reports, "own", own, "corpora/threads/threads.jsonl: rules were widened with these in view", -1);
         write(
                 reports,
                 "own-fresh",
                 fresh,
-                "corpora/threads/threads-fresh.jsonl: scored before anything was changed",
+                "corpora/threads/threads-fresh.jsonl: no rule was changed for them, see reports/README.md",
                 -1);
         write(
                 reports,

@@ -199,13 +199,16 @@ public final class SignalModelTrainer {
                 messages.size() + " messages, " + disclosures.size() + " sentences, " + ids.length + " features");
     }
 
-    /** Leaves out rare features and sorts the others by id, so that their order depends on nothing else. */
+    /**
+     * Leaves out features that are rare where models may learn, and sorts the others by id, so that their order depends
+     * on nothing else.
+     */
     private long[] prune(FeatureNumbers numbers) {
         int[] counts = new int[numbers.ids.size()];
         List<Item> all = new ArrayList<>(messages);
         all.addAll(disclosures);
         for (Item item : all) {
-            for (int[] sentence : item.features) {
+            for (int[] sentence : item.message.role() == Role.MEASURED ? new int[0][] : item.features) {
                 for (int feature : sentence) {
                     counts[feature]++;
                 }

@@ -60,4 +60,9 @@ public enum TurnAct {
     static boolean settles(SignalType type) {
         return Arrays.stream(values()).anyMatch(act -> act != DECLINES && act != ASKS && act.signal.equals(type.id()));
     }
+
+    /** Returns whether rules of the signal find a refusal or a plain no. */
+    static boolean refuses(SignalType type) {
+        return type.id().equals(DECLINES.signal) || type.id().equals("says-no");
+    }
 }

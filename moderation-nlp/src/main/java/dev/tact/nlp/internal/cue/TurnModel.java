@@ -37,6 +37,9 @@ public final class TurnModel {
     /** How sure the model has to be, in logits, that a turn limits something. */
     private static final double LEAST = 3;
 
+    /** The same where rules find a refusal, which may be all that there is. */
+    private static final double LEAST_BESIDE_A_REFUSAL = 5;
+
     /** Of longer turns so many sentences are read at a time: about as many as the turns have that train the model. */
     private static final int AT_A_TIME = 4;
 
@@ -159,7 +162,8 @@ public final class TurnModel {
                 place = part;
             }
         }
-        if (most == null || most[ANY] <= LEAST) {
+        boolean refuses = cues.stream().anyMatch(cue -> TurnAct.refuses(cue.type()));
+        if (most == null || most[ANY] <= (refuses ? LEAST_BESIDE_A_REFUSAL : LEAST)) {
             return cues;
         }
         TurnAct limit = likeliest(most);
