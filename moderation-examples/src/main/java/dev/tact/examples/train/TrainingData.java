@@ -90,6 +90,9 @@ public final class TrainingData {
 
     private static final double ANNOTATED_WEIGHT = 2;
 
+    /** In the fusion they would make models too shy of personal messages, which are rare among them. */
+    private static final double ANNOTATED_FUSION_WEIGHT = 0.5;
+
     private final int folds;
     private final boolean bySource;
     private final Recorder recorder = new Recorder();
@@ -242,7 +245,7 @@ public final class TrainingData {
             boolean real = json.has("source") || json.has("licence");
             Role role = real && json.path("licence").isNull()
                     ? Role.MEASURED
-                    : oneSignal || SEEN_BY_RULES.contains(name) ? Role.CUES : Role.CUES_AND_FUSION;
+                    : oneSignal || (SEEN_BY_RULES.contains(name) && !real) ? Role.CUES : Role.CUES_AND_FUSION;
             Set<SignalType> known = new TreeSet<>(SignalType.BUNDLED);
             known.removeAll(gold.disputed());
             int fold = folding.fold(gold);
@@ -253,6 +256,7 @@ public final class TrainingData {
                             gold,
                             oneSignal ? Set.of(new SignalType(name)) : known,
                             role,
+                            real ? REAL_WEIGHT : 1,
                             real ? REAL_WEIGHT : 1));
             if (!oneSignal) {
                 labelled.add(new Labelled(name, fold, SEEN_BY_RULES.contains(name), gold));
@@ -264,7 +268,8 @@ public final class TrainingData {
         messages.computeIfAbsent(set, any -> new ArrayList<>()).add(message);
     }
 
-    private TrainingMessage message(int fold, GoldRecord gold, Set<SignalType> known, Role role, double weight) {
+    private TrainingMessage message(
+            int fold, GoldRecord gold, Set<SignalType> known, Role role, double weight, double fusionWeight) {
         Message message = gold.message();
         AnalyzedText text = moderator.analyze(message);
         moderator.assess(message);
@@ -277,7 +282,8 @@ public final class TrainingData {
                 gold.evidence(),
                 known,
                 role,
-                weight);
+                weight,
+                fusionWeight);
     }
 
     private void readTurn(int fold, JsonNode json) throws RecordException {
@@ -313,7 +319,15 @@ public final class TrainingData {
         boolean annotated = readAnnotated(json, fold);
         GoldRecord gold = GoldRecord.of(ORDINARY, json);
         if (!annotated && number % ORDINARY_STEP == 0 && !json.path("licence").isNull()) {
-            add(ORDINARY, message(fold, gold, Set.copyOf(SignalType.BUNDLED), Role.ORDINARY, ORDINARY_WEIGHT));
+            add(
+                    ORDINARY,
+                    message(
+                            fold,
+                            gold,
+                            Set.copyOf(SignalType.BUNDLED),
+                            Role.ORDINARY,
+                            ORDINARY_WEIGHT,
+                            ORDINARY_WEIGHT));
             if (number % TURN_STEP == 0) {
                 addTurn(-1, gold.message(), Map.of());
             }
@@ -328,7 +342,15 @@ public final class TrainingData {
             return false;
         }
         GoldRecord gold = GoldRecord.of(ANNOTATIONS, labelled(json, annotation));
-        add(ANNOTATIONS, message(fold, gold, Set.copyOf(SignalType.BUNDLED), Role.CUES_AND_FUSION, ANNOTATED_WEIGHT));
+        add(
+                ANNOTATIONS,
+                message(
+                        fold,
+                        gold,
+                        Set.copyOf(SignalType.BUNDLED),
+                        Role.CUES_AND_FUSION,
+                        ANNOTATED_WEIGHT,
+                        ANNOTATED_FUSION_WEIGHT));
         return true;
     }
 
@@ -341,10 +363,12 @@ public final class TrainingData {
     }
 
     private void readDisclosure(JsonNode json, Map<String, Integer> posts) throws RecordException {
-        readAnnotated(json, foldOf(json, "offmychest_claff"));
+        int sourceFold = foldOf(json, "offmychest_claff");
+        readAnnotated(json, sourceFold);
         int fold = posts.computeIfAbsent(json.path("post").asText(), any -> posts.size() % folds);
         disclosures.add(new DisclosureSentence(
                 fold,
+                bySource ? sourceFold : -1,
                 moderator.analyze(Message.comment(json.path("text").asText())),
                 json.path("emotional_disclosure").asInt() == 1,
                 json.path("information_disclosure").asInt() == 1));

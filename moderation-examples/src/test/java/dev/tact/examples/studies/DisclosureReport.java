@@ -64,6 +64,7 @@ public final class DisclosureReport {
             int fold = posts.computeIfAbsent(json.path("post").asText(), any -> posts.size() % FOLDS);
             sentences.add(new DisclosureSentence(
                     fold,
+                    -1,
                     analysis.analyze(Message.comment(json.path("text").asText())),
                     json.path("emotional_disclosure").asInt() == 1,
                     json.path("information_disclosure").asInt() == 1));

@@ -226,7 +226,8 @@ public final class ModelStudies {
                         each.labelled(),
                         // Without rules no message flatters them.
                         each.role() == Role.CUES && each.fold() >= 0 ? Role.CUES_AND_FUSION : each.role(),
-                        each.weight()))
+                        each.weight(),
+                        each.fusionWeight()))
                 .toList();
     }
 

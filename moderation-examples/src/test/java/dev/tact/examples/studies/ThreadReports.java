@@ -70,6 +70,14 @@ public final class ThreadReports {
                 Path.of(arguments[1], "threads-c.jsonl"),
                 "corpora/threads/threads-c.jsonl: nothing was written or chosen by them",
                 -1);
+        Path authors = Path.of(arguments[1]).resolveSibling("authors");
+        Files.writeString(
+                reports.resolve("authors.txt"),
+                new AuthorFigures(authors.resolve("a.jsonl"))
+                                .report("corpora/authors/a.jsonl: rules were widened with these in view")
+                        + "\n"
+                        + new AuthorFigures(authors.resolve("b.jsonl"))
+                                .report("corpora/authors/b.jsonl: no rule was written from these"));
         System.out.println("written to " + reports);
     }
 

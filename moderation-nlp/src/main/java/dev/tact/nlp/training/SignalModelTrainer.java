@@ -5,6 +5,7 @@ import dev.tact.nlp.internal.cue.CueModel;
 import dev.tact.nlp.internal.cue.CueReader;
 import dev.tact.nlp.internal.cue.FusionModel;
 import dev.tact.nlp.internal.cue.Judge;
+import dev.tact.nlp.internal.cue.MessageNetwork;
 import dev.tact.nlp.internal.cue.Models;
 import dev.tact.nlp.internal.cue.SentenceFeatures;
 import dev.tact.nlp.internal.cue.Signals;
@@ -12,6 +13,7 @@ import dev.tact.nlp.internal.cue.WordVectors;
 import dev.tact.nlp.internal.syntax.EnglishPipeline;
 import dev.tact.nlp.internal.syntax.ParsedSentence;
 import dev.tact.nlp.training.LogisticRegression.Event;
+import dev.tact.nlp.training.NetworkTrainer.Example;
 import dev.tact.nlp.training.TrainingMessage.Role;
 import dev.tact.signal.Span;
 import java.io.ByteArrayInputStream;
@@ -40,12 +42,14 @@ public final class SignalModelTrainer {
     /** Rarer features are left out. */
     private static final int RAREST = 3;
 
+    /** Of the others, the network looks at these only. */
+    private static final int FREQUENT = 10;
+
     private static final int DIMENSIONS = WordVectors.DIMENSIONS;
 
     /** Costs of squared weights; chosen by cross-validation. */
     private static final double SENTENCE_L2 = 6;
 
-    private static final double MESSAGE_L2 = 24;
     private static final double DISCLOSURE_L2 = 192;
     private static final double[] DISCLOSURE_COSTS = {48, 96, 192, 384, 768};
     private static final double FUSION_L2 = 1;
@@ -59,8 +63,15 @@ public final class SignalModelTrainer {
     private final Consumer<String> progress;
     private final SentenceFeatures reader;
     private final long[] ids;
+
+    /** Of each feature, whether the network looks at it. */
+    private final boolean[] frequent;
+
     private final Set<Integer> folds = new TreeSet<>();
-    private final Map<Set<Integer>, CueModel> trained = new HashMap<>();
+    private final Map<Set<Integer>, Cues> trained = new HashMap<>();
+
+    /** What scores sentences and messages. */
+    private record Cues(CueModel sentences, MessageNetwork messages) {}
 
     /** A message or sentence in the form that training needs. */
     private static final class Item {
@@ -99,11 +110,8 @@ public final class SignalModelTrainer {
             return message.severities().getOrDefault(Signals.ALL.get(signal), 0);
         }
 
-        /** Returns all sentences as one event. */
+        /** Returns a sentence of self-disclosure as an event. */
         Event event(float... costs) {
-            if (features.length == 1) {
-                return new Event(features[0], vectors[0], costs);
-            }
             int[] all = Arrays.stream(features)
                     .flatMapToInt(IntStream::of)
                     .sorted()
@@ -191,29 +199,51 @@ public final class SignalModelTrainer {
         }
         for (DisclosureSentence sentence : disclosures) {
             TrainingMessage message = new TrainingMessage(
-                    sentence.fold(), sentence.text(), List.of(), List.of(), Map.of(), Map.of(), Set.of(), Role.CUES, 1);
+                    sentence.fold(),
+                    sentence.text(),
+                    List.of(),
+                    List.of(),
+                    Map.of(),
+                    Map.of(),
+                    Set.of(),
+                    Role.CUES,
+                    1,
+                    1);
             this.disclosures.add(new Item(message, EnglishPipeline.shared().parse(message.text()), reader, numbers));
         }
-        ids = prune(numbers);
+        int[] counts = counts(numbers);
+        ids = prune(numbers, counts);
+        frequent = new boolean[ids.length];
+        for (int feature = 0; feature < counts.length; feature++) {
+            if (counts[feature] >= FREQUENT && !without.contains(FeatureGroup.NETWORK)) {
+                frequent[Arrays.binarySearch(ids, numbers.ids.get(feature))] = true;
+            }
+        }
         progress.accept(
                 messages.size() + " messages, " + disclosures.size() + " sentences, " + ids.length + " features");
     }
 
-    /**
-     * Leaves out features that are rare where models may learn, and sorts the others by id, so that their order depends
-     * on nothing else.
-     */
-    private long[] prune(FeatureNumbers numbers) {
-        int[] counts = new int[numbers.ids.size()];
+    private List<Item> items() {
         List<Item> all = new ArrayList<>(messages);
         all.addAll(disclosures);
-        for (Item item : all) {
+        return all;
+    }
+
+    /** Counts in how many sentences that models may learn from a feature occurs. */
+    private int[] counts(FeatureNumbers numbers) {
+        int[] counts = new int[numbers.ids.size()];
+        for (Item item : items()) {
             for (int[] sentence : item.message.role() == Role.MEASURED ? new int[0][] : item.features) {
                 for (int feature : sentence) {
                     counts[feature]++;
                 }
             }
         }
+        return counts;
+    }
+
+    /** Leaves out rare features and sorts the others by id, so that their order depends on nothing else. */
+    private long[] prune(FeatureNumbers numbers, int[] counts) {
         long[] kept = IntStream.range(0, counts.length)
                 .filter(feature -> counts[feature] >= RAREST)
                 .mapToLong(numbers.ids::get)
@@ -223,7 +253,7 @@ public final class SignalModelTrainer {
         for (int feature = 0; feature < rows.length; feature++) {
             rows[feature] = counts[feature] >= RAREST ? Arrays.binarySearch(kept, numbers.ids.get(feature)) : -1;
         }
-        for (Item item : all) {
+        for (Item item : items()) {
             for (int i = 0; i < item.features.length; i++) {
                 item.features[i] = IntStream.of(item.features[i])
                         .map(feature -> rows[feature])
@@ -247,8 +277,14 @@ public final class SignalModelTrainer {
 
     private byte[] bytes(Set<Integer> excluded) {
         FusionModel fusion = fusion(excluded);
+        Cues cues = cues(excluded);
         Models models = new Models(
-                cues(excluded), fusion, turns.train(fold -> !excluded.contains(fold)), minimumConfidence, "");
+                cues.sentences,
+                cues.messages,
+                fusion,
+                turns.train(fold -> !excluded.contains(fold)),
+                minimumConfidence,
+                "");
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {
             models.write(out);
@@ -260,8 +296,8 @@ public final class SignalModelTrainer {
 
     // Cues
 
-    private CueModel cues(Set<Integer> excluded) {
-        CueModel known = trained.get(excluded);
+    private Cues cues(Set<Integer> excluded) {
+        Cues known = trained.get(excluded);
         if (known == null) {
             known = trainCues(excluded);
             trained.put(Set.copyOf(excluded), known);
@@ -270,16 +306,18 @@ public final class SignalModelTrainer {
         return known;
     }
 
-    private CueModel trainCues(Set<Integer> excluded) {
+    private Cues trainCues(Set<Integer> excluded) {
         float[][] weights = new float[Signals.COLUMNS][ids.length];
         float[] biases = new float[Signals.COLUMNS];
         float[][] dense = new float[Signals.COLUMNS][DIMENSIONS];
-        IntStream.of(0, Signals.MESSAGE, Signals.EMOTIONAL).parallel().forEach(first -> {
-            List<Event> events = first == Signals.EMOTIONAL
-                    ? disclosureEvents(i -> true)
-                    : first == Signals.MESSAGE ? messageEvents(excluded) : sentenceEvents(excluded);
-            double l2 =
-                    first == Signals.EMOTIONAL ? DISCLOSURE_L2 : first == Signals.MESSAGE ? MESSAGE_L2 : SENTENCE_L2;
+        NetworkTrainer network = new NetworkTrainer(examples(excluded), frequent);
+        IntStream.of(0, Signals.EMOTIONAL, Signals.COLUMNS).parallel().forEach(first -> {
+            if (first == Signals.COLUMNS) {
+                network.run();
+                return;
+            }
+            List<Event> events = first == Signals.EMOTIONAL ? disclosureEvents(i -> true) : sentenceEvents(excluded);
+            double l2 = first == Signals.EMOTIONAL ? DISCLOSURE_L2 : SENTENCE_L2;
             LogisticRegression model = events.isEmpty() ? null : LogisticRegression.train(events, ids.length, l2);
             int columns = first == Signals.EMOTIONAL ? 2 : Signals.COUNT;
             for (int question = 0; question < columns; question++) {
@@ -297,7 +335,42 @@ public final class SignalModelTrainer {
                 biases[column] = model.bias(question);
             }
         });
-        return CueModel.of(ids, weights, biases, dense);
+        CueModel cues = CueModel.of(ids, weights, biases, dense, frequent);
+        return new Cues(cues, network.network(ids, cues));
+    }
+
+    /** Returns what the network learns from. */
+    private List<Example> examples(Set<Integer> excluded) {
+        List<Example> examples = new ArrayList<>();
+        for (Item item : trainedOn(excluded)) {
+            long known = 0;
+            long carried = 0;
+            for (int signal = 0; signal < Signals.COUNT; signal++) {
+                int severity = item.severity(signal);
+                if (item.isLabelled(signal)) {
+                    known |= 1L << signal;
+                    carried |= severity > 0 ? 1L << signal : 0;
+                    known |= severity > 0 ? 1L << NetworkTrainer.SUBSTANTIAL + signal : 0;
+                    carried |= severity > 1 ? 1L << NetworkTrainer.SUBSTANTIAL + signal : 0;
+                    known |= severity > 0 ? 1L << NetworkTrainer.GRAVE + signal : 0;
+                    carried |= severity > 2 ? 1L << NetworkTrainer.GRAVE + signal : 0;
+                }
+            }
+            examples.add(new Example(item.features, item.gold, carried, known, (float) item.message.weight()));
+        }
+        for (int i = 0; i < disclosures.size(); i++) {
+            DisclosureSentence label = disclosureLabels.get(i);
+            if (!excluded.contains(label.sourceFold())) {
+                int[][] features = disclosures.get(i).features;
+                long carried = (label.emotional() ? 1L << Signals.EMOTIONAL : 0)
+                        + (label.informational() ? 1L << Signals.INFORMATIONAL : 0);
+                long[] gold = new long[features.length];
+                Arrays.fill(gold, carried);
+                examples.add(
+                        new Example(features, gold, carried, 1L << Signals.EMOTIONAL | 1L << Signals.INFORMATIONAL, 1));
+            }
+        }
+        return examples;
     }
 
     private static boolean bothOccur(List<Event> events, int question) {
@@ -309,20 +382,6 @@ public final class SignalModelTrainer {
         return messages.stream()
                 .filter(item -> !excluded.contains(item.message.fold()) && item.message.role() != Role.MEASURED)
                 .toList();
-    }
-
-    private List<Event> messageEvents(Set<Integer> excluded) {
-        List<Event> events = new ArrayList<>();
-        for (Item item : trainedOn(excluded)) {
-            float[] costs = new float[Signals.COUNT];
-            for (int signal = 0; signal < costs.length; signal++) {
-                if (item.isLabelled(signal)) {
-                    costs[signal] = (float) (item.message.weight() * (item.severity(signal) > 0 ? 2 : -1));
-                }
-            }
-            events.add(item.event(costs));
-        }
-        return events;
     }
 
     private List<Event> sentenceEvents(Set<Integer> excluded) {
@@ -438,7 +497,7 @@ public final class SignalModelTrainer {
 
     private Item unseen(DisclosureSentence sentence) {
         TrainingMessage message = new TrainingMessage(
-                -1, sentence.text(), List.of(), List.of(), Map.of(), Map.of(), Set.of(), Role.MEASURED, 1);
+                -1, sentence.text(), List.of(), List.of(), Map.of(), Map.of(), Set.of(), Role.MEASURED, 1, 1);
         FeatureNumbers numbers = new FeatureNumbers();
         Item item = new Item(message, EnglishPipeline.shared().parse(message.text()), reader, numbers);
         for (int i = 0; i < item.features.length; i++) {
@@ -499,8 +558,8 @@ public final class SignalModelTrainer {
         return new FusionModel(weights, severities);
     }
 
-    private List<Row> rows(CueModel cues, int fold) {
-        CueReader reader = new CueReader(cues, Judge.vectors());
+    private List<Row> rows(Cues cues, int fold) {
+        CueReader reader = new CueReader(cues.sentences, cues.messages, Judge.vectors());
         List<Row> rows = new ArrayList<>();
         for (Item item : messages) {
             Role role = item.message.role();
@@ -524,7 +583,7 @@ public final class SignalModelTrainer {
         List<Event> events = new ArrayList<>();
         for (Row row : rows) {
             if (row.item.isLabelled(signal)) {
-                double cost = row.item.message.weight() * (row.item.severity(signal) > 0 ? 1 : -1);
+                double cost = row.item.message.fusionWeight() * (row.item.severity(signal) > 0 ? 1 : -1);
                 float[] inputs = Arrays.copyOf(floats(row.inputs[signal]), FusionModel.INPUTS - 1);
                 events.add(new Event(new int[0], inputs, new float[] {(float) cost}));
             }

@@ -21,7 +21,8 @@ import java.util.Set;
  * @param evidence places of the signals that it carries
  * @param labelled the signals for which it was labelled; of the others nothing is known
  * @param role what it is used for
- * @param weight how much it counts, 1 for most
+ * @param weight how much it counts for the cues, 1 for most
+ * @param fusionWeight how much it counts for the fusion of cues and rules, 1 for most
  */
 public record TrainingMessage(
         int fold,
@@ -32,7 +33,8 @@ public record TrainingMessage(
         Map<SignalType, List<Span>> evidence,
         Set<SignalType> labelled,
         Role role,
-        double weight) {
+        double weight,
+        double fusionWeight) {
 
     /** What a message is used for. */
     public enum Role {

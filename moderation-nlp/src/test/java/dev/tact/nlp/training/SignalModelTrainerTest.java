@@ -57,6 +57,7 @@ class SignalModelTrainerTest {
                 confesses ? Map.of(type, List.of(all)) : Map.of(),
                 Set.copyOf(SignalType.BUNDLED),
                 Role.CUES_AND_FUSION,
+                1,
                 1);
     }
 
@@ -115,7 +116,8 @@ class SignalModelTrainerTest {
                         Map.of(),
                         each.labelled(),
                         each.role(),
-                        each.weight())
+                        each.weight(),
+                        each.fusionWeight())
                 : each);
         EnglishSignalModel relabelled =
                 new SignalModelTrainer(messages, List.of(), turns(), 0.5, line -> {}).trainWithout(1);
@@ -161,9 +163,27 @@ class SignalModelTrainerTest {
             Finding found = new Finding(new SignalType(known), new Span(0, 4), "a.rule", Severity.MILD, 0.9);
             assertEquals(List.of(found), weigh(model, text, found), known);
         }
-        for (String other : List.of("function-word", "declines", "asks-author")) {
+        for (String other : List.of("function-word", "asks-author")) {
             Finding found = new Finding(new SignalType(other), new Span(0, 1), "a.rule", Severity.MILD, 0.9);
             assertEquals(2, weigh(model, text, found).size(), other);
+        }
+    }
+
+    @Test
+    void whereRulesFindARefusalItMustBeSurer() {
+        String text = "I am closing our album here, tell your cousin.";
+        Finding word = new Finding(new SignalType("function-word"), new Span(0, 1), "a.rule", Severity.MILD, 0.9);
+        // The more turns there are to learn from, the surer it is.
+        int turns = 8;
+        while (weigh(model(turns().subList(0, turns)), text, word).size() == 1) {
+            turns += 2;
+        }
+        EnglishSignalModel hardlySure = model(turns().subList(0, turns));
+        EnglishSignalModel sure = model(turns());
+        for (String refusal : List.of("declines", "says-no")) {
+            Finding found = new Finding(new SignalType(refusal), new Span(0, 1), "a.rule", Severity.MILD, 0.9);
+            assertEquals(1, weigh(hardlySure, text, found).size(), refusal);
+            assertEquals(2, weigh(sure, text, found).size(), refusal);
         }
     }
 

@@ -6,30 +6,17 @@ import java.io.IOException;
 import java.util.Arrays;
 
 /**
- * Linear weights of features for every column of {@link Signals}: logistic regression, trained elsewhere as maximum
- * entropy models and kept here in one table, so that one look-up serves all columns. Immutable.
+ * Linear weights of a sentence's features for every column of {@link Signals}: logistic regression, trained elsewhere
+ * as maximum entropy models and kept here in one table, so that one look-up serves all columns. Immutable.
  *
- * <p>A row holds a feature's id and its weights, a byte each, raised by {@value #RAISE} so that none is negative: eight
- * bytes are then added at once, as two times four sums of 16 bits in a {@code long}. Within a row the columns stand in
- * the order of their {@linkplain #lane lanes}.
+ * <p>A row holds a feature's id and its weights as {@link ByteRows}.
  */
 public final class CueModel {
 
     private static final int COLUMNS = Signals.COLUMNS;
 
-    /** Number of lanes of sentences' columns, which come first. */
-    private static final int SENTENCE_LANES = COLUMNS - Signals.COUNT;
-
     /** Length of a row in {@code long}s. */
-    private static final int ROW = 1 + (COLUMNS + Long.BYTES - 1) / Long.BYTES;
-
-    private static final int RAISE = 128;
-
-    /** Every other byte. */
-    private static final long BYTES = 0x00ff00ff00ff00ffL;
-
-    /** Of so many rows the sum of bytes fits into 16 bits. */
-    private static final int MOST_ROWS = 0xffff / 0xff;
+    private static final int ROW = 1 + ByteRows.length(COLUMNS);
 
     private static final int ROW_BITS = 20;
     private static final int ROW_MASK = (1 << ROW_BITS) - 1;
@@ -55,25 +42,19 @@ public final class CueModel {
      */
     private CueModel(long[] ids, byte[][] weights, float[] scales, float[] biases, float[][] dense) {
         rows = new long[ids.length * ROW];
-        this.scales = new float[COLUMNS];
-        this.biases = new float[COLUMNS];
+        this.scales = scales;
+        this.biases = biases;
         this.dense = new float[WordVectors.DIMENSIONS * COLUMNS];
-        byte[][] lanes = new byte[COLUMNS][];
         for (int column = 0; column < COLUMNS; column++) {
-            int lane = lane(column);
-            lanes[lane] = weights[column];
-            this.scales[lane] = scales[column];
-            this.biases[lane] = biases[column];
             for (int i = 0; i < WordVectors.DIMENSIONS; i++) {
-                this.dense[i * COLUMNS + lane] = dense[column][i];
+                this.dense[i * COLUMNS + column] = dense[column][i];
             }
         }
         slots = new int[Integer.highestOneBit(Math.max(8, ids.length) * 2) * 2];
         for (int row = 0; row < ids.length; row++) {
             rows[row * ROW] = ids[row];
-            for (int lane = 0; lane < COLUMNS; lane++) {
-                long weight = lanes[lane][row] + RAISE;
-                rows[row * ROW + 1 + lane / Long.BYTES] |= weight << lane % Long.BYTES * Byte.SIZE;
+            for (int column = 0; column < COLUMNS; column++) {
+                ByteRows.set(rows, row * ROW + 1, column, weights[column][row]);
             }
             int at = (int) ids[row] & slots.length - 1;
             while (slots[at] != 0) {
@@ -84,17 +65,7 @@ public final class CueModel {
     }
 
     private static int tag(long id) {
-        return (int) (id >>> Integer.SIZE) & ~ROW_MASK;
-    }
-
-    /** Where a column stands: sentences' columns first, as they are added up together. */
-    static int lane(int column) {
-        if (column < Signals.MESSAGE) {
-            return column;
-        }
-        return column < Signals.EMOTIONAL
-                ? column - Signals.MESSAGE + SENTENCE_LANES
-                : column - Signals.EMOTIONAL + Signals.MESSAGE;
+        return (int) (id >>> Hash.FEATURE_BITS - Integer.SIZE) & ~ROW_MASK;
     }
 
     /**
@@ -105,27 +76,28 @@ public final class CueModel {
      * @param columns of each column, its weights, one a feature
      * @param biases of the columns
      * @param dense of each column, the weights of the dimensions
+     * @param kept which features are not left out in any case
      */
-    public static CueModel of(long[] ids, float[][] columns, float[] biases, float[][] dense) {
+    public static CueModel of(long[] ids, float[][] columns, float[] biases, float[][] dense, boolean[] kept) {
         float[] scales = new float[COLUMNS];
         for (int column = 0; column < COLUMNS; column++) {
             scales[column] = scale(columns[column]);
         }
-        long[] kept = new long[ids.length];
+        long[] used = new long[ids.length];
         byte[][] weights = new byte[COLUMNS][ids.length];
         int rows = 0;
         for (int row = 0; row < ids.length; row++) {
-            boolean used = false;
+            boolean matters = kept[row];
             for (int column = 0; column < COLUMNS; column++) {
                 byte level = (byte) Math.round(columns[column][row] / scales[column]);
                 weights[column][rows] = level;
-                used |= Math.abs(level) > 1;
+                matters |= Math.abs(level) > 1;
             }
-            if (used) {
-                kept[rows++] = ids[row];
+            if (matters) {
+                used[rows++] = ids[row];
             }
         }
-        return new CueModel(Arrays.copyOf(kept, rows), weights, scales, biases, dense);
+        return new CueModel(Arrays.copyOf(used, rows), weights, scales, biases.clone(), dense);
     }
 
     /** Returns the unit in which the largest of the weights is 127. */
@@ -143,10 +115,7 @@ public final class CueModel {
         if (rows < 0 || rows >= ROW_MASK) {
             throw new IOException(rows + " features (expected fewer than " + ROW_MASK + ")");
         }
-        long[] ids = new long[rows];
-        for (int row = 0; row < rows; row++) {
-            ids[row] = in.readLong();
-        }
+        long[] ids = Hash.readFeatures(in, rows);
         // Column by column: like weights side by side compress better.
         byte[][] weights = new byte[COLUMNS][rows];
         for (byte[] column : weights) {
@@ -168,27 +137,28 @@ public final class CueModel {
     void write(DataOutputStream out) throws IOException {
         int size = rows.length / ROW;
         out.writeInt(size);
+        long[] ids = new long[size];
         for (int row = 0; row < size; row++) {
-            out.writeLong(rows[row * ROW]);
+            ids[row] = rows[row * ROW];
         }
+        Hash.writeFeatures(out, ids);
         for (int column = 0; column < COLUMNS; column++) {
             for (int row = 0; row < size; row++) {
-                out.writeByte(level(row, lane(column)));
+                out.writeByte(ByteRows.get(rows, row * ROW + 1, column));
             }
         }
         for (int column = 0; column < COLUMNS; column++) {
-            int lane = lane(column);
-            out.writeFloat(scales[lane]);
-            out.writeFloat(biases[lane]);
+            out.writeFloat(scales[column]);
+            out.writeFloat(biases[column]);
             for (int i = 0; i < WordVectors.DIMENSIONS; i++) {
-                out.writeFloat(dense[i * COLUMNS + lane]);
+                out.writeFloat(dense[i * COLUMNS + column]);
             }
         }
     }
 
-    private int level(int row, int lane) {
-        long bytes = rows[row * ROW + 1 + lane / Long.BYTES];
-        return (int) (bytes >>> lane % Long.BYTES * Byte.SIZE & 0xff) - RAISE;
+    /** Number of rows. */
+    int size() {
+        return rows.length / ROW;
     }
 
     /**
@@ -206,6 +176,11 @@ public final class CueModel {
         }
     }
 
+    /** Returns the row of a feature, or -1 if the model does not know it. */
+    int row(long id) {
+        return row(id, slots[(int) id & slots.length - 1]);
+    }
+
     private int row(long id, int first) {
         int at = (int) id;
         int slot = first;
@@ -221,8 +196,7 @@ public final class CueModel {
 
     /** Returns a feature's weight. */
     float weight(int row, int column) {
-        int lane = lane(column);
-        return level(row, lane) * scales[lane];
+        return ByteRows.get(rows, row * ROW + 1, column) * scales[column];
     }
 
     /**
@@ -230,43 +204,16 @@ public final class CueModel {
      *
      * @param found rows of its features, the first {@code size} of them
      * @param vector the mean of its words' vectors
-     * @param logits receives the logit of each column but those of messages
+     * @param logits receives the logit of each column
      */
-    void scoreSentence(int[] found, int size, float[] vector, double[] logits) {
-        score(found, size, vector, 0, SENTENCE_LANES, logits);
-    }
-
-    /** Scores a message: like {@link #scoreSentence} for the columns of messages. */
-    void scoreMessage(int[] found, int size, float[] vector, double[] logits) {
-        score(found, size, vector, SENTENCE_LANES, COLUMNS, logits);
-    }
-
-    private void score(int[] found, int size, float[] vector, int from, int to, double[] logits) {
-        Arrays.fill(logits, 0, to - from, -RAISE * (double) size);
-        for (int word = from / Long.BYTES; word * Long.BYTES < to; word++) {
-            for (int start = 0; start < size; start += MOST_ROWS) {
-                long even = 0;
-                long odd = 0;
-                for (int i = start; i < Math.min(size, start + MOST_ROWS); i++) {
-                    long weights = rows[found[i] * ROW + 1 + word];
-                    even += weights & BYTES;
-                    odd += weights >>> Byte.SIZE & BYTES;
-                }
-                for (int lane = 0; lane < Long.BYTES; lane++) {
-                    int column = word * Long.BYTES + lane - from;
-                    if (column >= 0 && column < to - from) {
-                        long sums = lane % 2 == 0 ? even : odd;
-                        logits[column] += sums >>> lane / 2 * Short.SIZE & 0xffff;
-                    }
-                }
-            }
-        }
-        for (int column = 0; column < to - from; column++) {
-            logits[column] = biases[from + column] + logits[column] * scales[from + column];
+    void score(int[] found, int size, float[] vector, double[] logits) {
+        ByteRows.sum(rows, ROW, 1, found, size, COLUMNS, logits);
+        for (int column = 0; column < COLUMNS; column++) {
+            logits[column] = biases[column] + logits[column] * scales[column];
         }
         for (int i = 0; i < vector.length; i++) {
-            int at = i * COLUMNS + from;
-            for (int column = 0; column < to - from; column++) {
+            int at = i * COLUMNS;
+            for (int column = 0; column < COLUMNS; column++) {
                 logits[column] += dense[at + column] * vector[i];
             }
         }

@@ -1,13 +1,14 @@
 package dev.tact.nlp.internal.cue;
 
 import dev.tact.nlp.internal.syntax.ParsedSentence;
+import dev.tact.signal.Severity;
 import dev.tact.signal.Span;
 import java.util.Arrays;
 import java.util.List;
 
 /**
- * Scores the sentences of one message, and the message as a whole, with a {@link CueModel}. One object is used for many
- * messages, one after the other; not thread-safe.
+ * Scores the sentences of one message with a {@link CueModel}, and the message as a whole with a
+ * {@link MessageNetwork}. One object is used for many messages, one after the other; not thread-safe.
  */
 public final class CueReader {
 
@@ -17,6 +18,7 @@ public final class CueReader {
     private static final int KEPT_FEATURES = 1 << 14;
 
     private final CueModel model;
+    private final MessageNetwork.Reader network;
     private final SentenceFeatures features;
 
     /** Of each row, the last sentence in which it was counted. */
@@ -27,18 +29,13 @@ public final class CueReader {
     /** Rows of a sentence's features, with repetition, then without. */
     private int[] rows = new int[512];
 
-    /** Rows of the message, without repetition. */
-    private int[] messageRows = new int[1024];
-
-    private int messageSize;
-    private final float[] messageVector = new float[WordVectors.DIMENSIONS];
     private double[][] sentences = new double[16][Signals.COLUMNS];
     private int size;
-    private final double[] message = new double[Signals.COUNT];
 
     /** Creates a reader. */
-    public CueReader(CueModel model, WordVectors vectors) {
+    public CueReader(CueModel model, MessageNetwork network, WordVectors vectors) {
         this.model = model;
+        this.network = network.new Reader();
         features = new SentenceFeatures(vectors);
     }
 
@@ -54,16 +51,11 @@ public final class CueReader {
         size = parsed.size();
         counted.clear();
         stamp = 0;
-        messageSize = 0;
-        Arrays.fill(messageVector, 0);
+        network.begin();
         for (int i = 0; i < size; i++) {
             readSentence(parsed.get(i), sentences[i]);
         }
-        float scale = (float) (1 / Math.sqrt(Math.max(1, size)));
-        for (int i = 0; i < messageVector.length; i++) {
-            messageVector[i] *= scale;
-        }
-        model.scoreMessage(messageRows, messageSize, messageVector, message);
+        network.end();
     }
 
     private void readSentence(ParsedSentence sentence, double[] logits) {
@@ -71,22 +63,12 @@ public final class CueReader {
         int kept = 0;
         for (int i = 0; i < features.size(); i++) {
             int row = rows[i];
-            int before = row < 0 ? stamp : counted.mark(row, stamp);
-            if (before != stamp) {
+            if (row >= 0 && counted.mark(row, stamp) != stamp) {
                 rows[kept++] = row;
             }
-            if (before == 0) {
-                if (messageSize == messageRows.length) {
-                    messageRows = Arrays.copyOf(messageRows, messageSize * 2);
-                }
-                messageRows[messageSize++] = row;
-            }
         }
-        float[] vector = features.vector();
-        for (int i = 0; i < vector.length; i++) {
-            messageVector[i] += vector[i];
-        }
-        model.scoreSentence(rows, kept, vector, logits);
+        model.score(rows, kept, features.vector(), logits);
+        network.read(rows, kept);
     }
 
     /** Reads the features of a sentence and looks up their rows. */
@@ -109,14 +91,24 @@ public final class CueReader {
         return size;
     }
 
-    /** Returns the logit of a sentence in a column other than those of whole messages. */
+    /** Returns the logit of a sentence in a column. */
     public double sentence(int sentence, int column) {
-        return sentences[sentence][CueModel.lane(column)];
+        return sentences[sentence][column];
     }
 
     /** Returns the logit of the message as a whole for a signal. */
     public double message(int signal) {
-        return message[signal];
+        return network.message(signal);
+    }
+
+    /** Returns the logit of whether a signal of the message, if it is there, is at least substantial, or grave. */
+    public double atLeast(Severity severity, int signal) {
+        return network.atLeast(severity, signal);
+    }
+
+    /** Returns the logit of the likeliest sentence for a signal, as the network sees it. */
+    public double bestSentence(int signal) {
+        return network.bestSentence(signal);
     }
 
     /**

@@ -23,6 +23,7 @@ public final class FusionModel {
         "best sentence",
         "second sentence",
         "whole message",
+        "best sentence by the network",
         "rules",
         "a strong rule",
         "several rules",
@@ -31,7 +32,6 @@ public final class FusionModel {
         "emotional disclosure",
         "informational disclosure",
         "length",
-        "likeliest other signal",
         "base"
     };
 
@@ -39,7 +39,7 @@ public final class FusionModel {
     public static final int INPUTS = NAMES.length;
 
     /** Number of inputs of severity: rules' severities, scores of the signal, and those of all signals. */
-    public static final int SEVERITY_INPUTS = 9 + Signals.COUNT;
+    public static final int SEVERITY_INPUTS = 11 + Signals.COUNT;
 
     private static final double LOWEST = -6;
     private static final double LOWEST_BESIDE_A_RULE = -2;
@@ -166,6 +166,7 @@ public final class FusionModel {
             first,
             second,
             Math.max(lowest, bounded(cues.message(signal))),
+            Math.max(lowest, bounded(cues.bestSentence(signal))),
             rules == 0 ? 0 : 2 * (1 - absence),
             strongest >= STRONG ? 1 : 0,
             rules > 1 ? 1 : 0,
@@ -174,20 +175,8 @@ public final class FusionModel {
             best(cues, Signals.EMOTIONAL),
             best(cues, Signals.INFORMATIONAL),
             Math.log(Math.max(1, cues.size())),
-            likeliestOther(cues, signal),
             1
         };
-    }
-
-    /** What the message says of the risk that it shows most, other than the signal: risks seldom come alone. */
-    private static double likeliestOther(CueReader cues, int signal) {
-        double most = LOWEST;
-        for (int other = 0; other < Signals.COUNT; other++) {
-            if (other != signal && !Signals.ALL.get(other).isProtective()) {
-                most = Math.max(most, bounded(cues.message(other)));
-            }
-        }
-        return most;
     }
 
     /** Returns the inputs of a signal's severity. */
@@ -213,8 +202,10 @@ public final class FusionModel {
         inputs[6] = Math.log1p(carrying);
         inputs[7] = Math.log(Math.max(1, cues.size()));
         inputs[8] = best(cues, Signals.EMOTIONAL);
+        inputs[9] = bounded(cues.atLeast(Severity.SUBSTANTIAL, signal));
+        inputs[10] = bounded(cues.atLeast(Severity.GRAVE, signal));
         for (int other = 0; other < Signals.COUNT; other++) {
-            inputs[9 + other] = 0.5 * bounded(cues.message(other));
+            inputs[11 + other] = 0.5 * bounded(cues.message(other));
         }
         return inputs;
     }

@@ -1,12 +1,47 @@
 package dev.tact.nlp.internal.cue;
 
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+
 /**
- * Names of features as 64-bit numbers, so that no strings are built while a message is read. Among a few hundred
- * thousand features two share a number with a chance of about one in a hundred million.
+ * Names of features as numbers, so that no strings are built while a message is read. They are made with 64 bits, and
+ * known to models by {@value #FEATURE_BITS} of these, which saves a megabyte; of a few hundred thousand features hardly
+ * any two share a number then, and of a million that a model does not know, not one is taken for one that it does.
  */
 final class Hash {
 
+    /** Number of bits by which models know a feature. */
+    static final int FEATURE_BITS = 40;
+
     private Hash() {}
+
+    /** Returns the number by which models know the feature of a hash. */
+    static long feature(long hash) {
+        return hash >>> Long.SIZE - FEATURE_BITS;
+    }
+
+    /** Writes numbers of features, sorted: all their highest bytes first, as these compress well side by side. */
+    static void writeFeatures(DataOutputStream out, long[] features) throws IOException {
+        for (int shift = FEATURE_BITS - Byte.SIZE; shift >= 0; shift -= Byte.SIZE) {
+            for (long feature : features) {
+                out.writeByte((int) (feature >>> shift));
+            }
+        }
+    }
+
+    /** Reads numbers of features that {@link #writeFeatures} wrote. */
+    static long[] readFeatures(DataInputStream in, int size) throws IOException {
+        long[] features = new long[size];
+        byte[] bytes = new byte[size];
+        for (int shift = FEATURE_BITS - Byte.SIZE; shift >= 0; shift -= Byte.SIZE) {
+            in.readFully(bytes);
+            for (int i = 0; i < size; i++) {
+                features[i] |= (long) Byte.toUnsignedInt(bytes[i]) << shift;
+            }
+        }
+        return features;
+    }
 
     /** Returns the hash of a word, never 0. */
     static long of(CharSequence word) {

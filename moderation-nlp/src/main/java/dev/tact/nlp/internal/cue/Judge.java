@@ -46,7 +46,7 @@ public final class Judge {
         }
         CueReader cues = idle.poll();
         if (cues == null) {
-            cues = new CueReader(models.cues(), vectors);
+            cues = new CueReader(models.cues(), models.network(), vectors);
         }
         cues.read(sentences);
         List<Verdict> verdicts = new ArrayList<>();

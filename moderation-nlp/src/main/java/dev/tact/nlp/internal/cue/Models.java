@@ -20,16 +20,23 @@ import java.util.zip.ZipException;
 /**
  * Everything that was trained, as one file.
  *
- * @param cues scores of sentences and messages
+ * @param cues scores of sentences
+ * @param network scores of messages and of their likeliest sentences
  * @param fusion what becomes of them
  * @param turns what a recipient's turns do
  * @param minimumConfidence from which confidence a signal is reported
  * @param digest identifies the file's content
  */
-public record Models(CueModel cues, FusionModel fusion, TurnModel turns, double minimumConfidence, String digest) {
+public record Models(
+        CueModel cues,
+        MessageNetwork network,
+        FusionModel fusion,
+        TurnModel turns,
+        double minimumConfidence,
+        String digest) {
 
     private static final int MAGIC = 0x54616374;
-    private static final int VERSION = 3;
+    private static final int VERSION = 4;
 
     /**
      * Reads the bundled models.
@@ -75,10 +82,11 @@ public record Models(CueModel cues, FusionModel fusion, TurnModel turns, double 
                     + VERSION + " and " + Signals.COLUMNS + "): train them anew");
         }
         CueModel cues = CueModel.read(data);
+        MessageNetwork network = MessageNetwork.read(data, cues);
         FusionModel fusion = FusionModel.read(data);
         TurnModel turns = TurnModel.read(data);
         double minimum = data.readFloat();
-        return new Models(cues, fusion, turns, minimum, HexFormat.of().formatHex(digest.digest(), 0, 8));
+        return new Models(cues, network, fusion, turns, minimum, HexFormat.of().formatHex(digest.digest(), 0, 8));
     }
 
     /** Writes the models; equal models give equal bytes. */
@@ -89,6 +97,7 @@ public record Models(CueModel cues, FusionModel fusion, TurnModel turns, double 
         data.writeInt(VERSION);
         data.writeInt(Signals.COLUMNS);
         cues.write(data);
+        network.write(data);
         fusion.write(data);
         turns.write(data);
         data.writeFloat((float) minimumConfidence);

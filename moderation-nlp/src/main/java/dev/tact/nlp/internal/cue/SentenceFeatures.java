@@ -350,7 +350,7 @@ public final class SentenceFeatures {
             firsts = Arrays.copyOf(firsts, size * 2);
             lasts = Arrays.copyOf(lasts, size * 2);
         }
-        ids[size] = id;
+        ids[size] = Hash.feature(id);
         firsts[size] = first;
         lasts[size++] = last;
     }

@@ -13,11 +13,8 @@ public final class Signals {
     /** Number of signals. */
     public static final int COUNT = ALL.size();
 
-    /** The column, of a cue model, that scores a message as a whole rather than a sentence for signal 0. */
-    public static final int MESSAGE = COUNT;
-
-    /** The column that scores a sentence for emotional self-disclosure. */
-    public static final int EMOTIONAL = 2 * COUNT;
+    /** The column, of a cue model, that scores a sentence for emotional self-disclosure. */
+    public static final int EMOTIONAL = COUNT;
 
     /** The column that scores a sentence for informational self-disclosure. */
     public static final int INFORMATIONAL = EMOTIONAL + 1;

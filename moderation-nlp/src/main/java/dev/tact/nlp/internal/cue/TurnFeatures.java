@@ -24,7 +24,7 @@ public final class TurnFeatures {
         SentenceFeatures reader = new SentenceFeatures(Judge.vectors());
         long[] ids = new long[256];
         int size = 0;
-        ids[size++] = Hash.of(CHANNEL, isPrivate ? 1 : 2);
+        ids[size++] = Hash.feature(Hash.of(CHANNEL, isPrivate ? 1 : 2));
         float scale = (float) (1 / Math.sqrt(Math.max(1, sentences.size())));
         for (ParsedSentence sentence : sentences) {
             reader.read(sentence);

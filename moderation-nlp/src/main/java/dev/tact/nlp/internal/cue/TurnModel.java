@@ -38,7 +38,7 @@ public final class TurnModel {
     private static final double LEAST = 3;
 
     /** The same where rules find a refusal, which may be all that there is. */
-    private static final double LEAST_BESIDE_A_REFUSAL = 5;
+    private static final double LEAST_BESIDE_A_REFUSAL = 4;
 
     /** Of longer turns so many sentences are read at a time: about as many as the turns have that train the model. */
     private static final int AT_A_TIME = 4;
@@ -107,10 +107,7 @@ public final class TurnModel {
         if (rows < 0 || rows > MOST_FEATURES) {
             throw new IOException(rows + " features of turns (expected at most " + MOST_FEATURES + ")");
         }
-        long[] ids = new long[rows];
-        for (int row = 0; row < rows; row++) {
-            ids[row] = in.readLong();
-        }
+        long[] ids = Hash.readFeatures(in, rows);
         byte[] weights = new byte[rows * COLUMNS];
         in.readFully(weights);
         return new TurnModel(
@@ -128,9 +125,7 @@ public final class TurnModel {
     /** Writes the model; equal models give equal bytes. */
     public void write(DataOutputStream out) throws IOException {
         out.writeInt(ids.length);
-        for (long id : ids) {
-            out.writeLong(id);
-        }
+        Hash.writeFeatures(out, ids);
         out.write(weights);
         for (float[] values : List.of(scales, biases, dense)) {
             for (float value : values) {

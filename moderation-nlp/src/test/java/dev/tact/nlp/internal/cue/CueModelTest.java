@@ -32,7 +32,16 @@ class CueModelTest {
                 DENSE[column][i] = random.nextFloat() - 0.5f;
             }
         }
-        MODEL = CueModel.of(random.longs(ROWS).sorted().toArray(), COLUMNS, BIASES, DENSE);
+        MODEL = CueModel.of(ids(random, ROWS), COLUMNS, BIASES, DENSE, new boolean[ROWS]);
+    }
+
+    /** Returns numbers of features, sorted. */
+    static long[] ids(Random random, int size) {
+        return random.longs(0, 1L << Hash.FEATURE_BITS)
+                .distinct()
+                .limit(size)
+                .sorted()
+                .toArray();
     }
 
     private static double expected(int column, int[] rows, float[] vector) {
@@ -57,16 +66,10 @@ class CueModelTest {
             int[] rows = new int[ROWS];
             Arrays.setAll(rows, i -> i);
             int[] used = Arrays.copyOf(rows, size);
-            double[] sentence = new double[Signals.COLUMNS];
-            double[] message = new double[Signals.COUNT];
-            MODEL.scoreSentence(rows, size, vector, sentence);
-            MODEL.scoreMessage(rows, size, vector, message);
-            for (int signal = 0; signal < Signals.COUNT; signal++) {
-                assertEquals(expected(signal, used, vector), sentence[CueModel.lane(signal)], 0.01);
-                assertEquals(expected(Signals.MESSAGE + signal, used, vector), message[signal], 0.01);
-            }
-            for (int column = Signals.EMOTIONAL; column < Signals.COLUMNS; column++) {
-                assertEquals(expected(column, used, vector), sentence[CueModel.lane(column)], 0.01);
+            double[] logits = new double[Signals.COLUMNS];
+            MODEL.score(rows, size, vector, logits);
+            for (int column = 0; column < Signals.COLUMNS; column++) {
+                assertEquals(expected(column, used, vector), logits[column], 0.01);
             }
         }
     }

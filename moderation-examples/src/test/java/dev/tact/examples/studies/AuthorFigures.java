@@ -1,0 +1,69 @@
+package dev.tact.examples.studies;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tact.Message;
+import dev.tact.Moderator;
+import dev.tact.examples.record.JsonLinesReader;
+import dev.tact.nlp.training.TurnFigures.Counts;
+import dev.tact.rules.RulePack;
+import dev.tact.signal.Assessment;
+import dev.tact.signal.SignalType;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** How well rules know what authors do when an exchange goes on too long ({@code corpora/authors}). */
+final class AuthorFigures {
+
+    static final List<String> ACTS = List.of("evades-block", "withdraws", "reproaches-silence");
+
+    private final List<JsonNode> messages = new ArrayList<>();
+    private final List<Assessment> assessments = new ArrayList<>();
+
+    /** Assesses the messages of a file. */
+    AuthorFigures(Path file) {
+        Moderator moderator =
+                Moderator.builder().pack(RulePack.conversation("en")).build();
+        JsonLinesReader.forEach(file, json -> {
+            messages.add(json);
+            assessments.add(
+                    moderator.assess(Message.privateMessage(json.path("text").asText())));
+        });
+    }
+
+    Counts of(String act) {
+        int truePositives = 0;
+        int falsePositives = 0;
+        int falseNegatives = 0;
+        for (int i = 0; i < messages.size(); i++) {
+            boolean there = false;
+            for (JsonNode each : messages.get(i).path("acts")) {
+                there |= each.path("act").asText().equals(act);
+            }
+            boolean found = assessments.get(i).has(new SignalType(act));
+            truePositives += there && found ? 1 : 0;
+            falsePositives += !there && found ? 1 : 0;
+            falseNegatives += there && !found ? 1 : 0;
+        }
+        return new Counts(truePositives, falsePositives, falseNegatives);
+    }
+
+    String report(String title) {
+        StringBuilder out = new StringBuilder(title)
+                .append(String.format(
+                        Locale.ROOT, "%n%n%-20s %5s   %9s %6s %5s%n", "", "n", "precision", "recall", "F1"));
+        for (String act : ACTS) {
+            Counts counts = of(act);
+            out.append(String.format(
+                    Locale.ROOT,
+                    "%-20s %5d   %9.2f %6.2f %5.2f%n",
+                    act,
+                    counts.truePositives() + counts.falseNegatives(),
+                    counts.precision(),
+                    counts.recall(),
+                    counts.f1()));
+        }
+        return out.toString();
+    }
+}

@@ -1,0 +1,151 @@
+package dev.tact.nlp.internal.cue;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.tact.nlp.internal.cue.MessageNetwork.Layers;
+import dev.tact.signal.Severity;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class MessageNetworkTest {
+
+    private static final int UNITS = MessageNetwork.UNITS;
+    private static final int ROWS = 600;
+    private static final float LIMIT = 0.5f;
+    private static final Layers LAYERS = Layers.empty(Signals.COUNT);
+    private static final float[] WEIGHTS = new float[ROWS * UNITS];
+    private static final CueModel CUES;
+    private static final MessageNetwork NETWORK;
+
+    static {
+        Random random = new Random(4);
+        long[] ids = CueModelTest.ids(random, 2 * ROWS);
+        boolean[] kept = new boolean[2 * ROWS];
+        long[] frequent = new long[ROWS];
+        for (int i = 0; i < ROWS; i++) {
+            // Every other feature, not in the order of the rows.
+            int row = 2 * (ROWS - 1 - i);
+            kept[row] = true;
+            frequent[i] = ids[row];
+        }
+        for (int i = 0; i < WEIGHTS.length; i++) {
+            WEIGHTS[i] = random.nextFloat() - 0.5f;
+        }
+        fill(random, LAYERS.hidden());
+        for (int signal = 0; signal < Signals.COUNT; signal++) {
+            fill(random, LAYERS.sentence()[signal]);
+            fill(random, LAYERS.message()[signal]);
+            fill(random, LAYERS.severity()[signal]);
+            fill(random, LAYERS.severity()[Signals.COUNT + signal]);
+        }
+        // Those that the network does not know must not be left out either.
+        float[][] columns = new float[Signals.COLUMNS][2 * ROWS];
+        for (int row = 1; row < 2 * ROWS; row += 2) {
+            columns[0][row] = 1;
+        }
+        CUES = CueModel.of(
+                ids, columns, new float[Signals.COLUMNS], new float[Signals.COLUMNS][WordVectors.DIMENSIONS], kept);
+        NETWORK = MessageNetwork.of(CUES, frequent, WEIGHTS, LIMIT, LAYERS);
+    }
+
+    private static void fill(Random random, float[] values) {
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (random.nextFloat() - 0.5f) / 4;
+        }
+    }
+
+    /** The weights of a row of the cue model: rows of even numbers are features, from last to first. */
+    private static float weight(int row, int unit) {
+        return WEIGHTS[(ROWS - 1 - row / 2) * UNITS + unit];
+    }
+
+    private static double[] units(int[] rows) {
+        int[] known = IntStream.of(rows).filter(row -> row % 2 == 0).toArray();
+        double[] units = new double[UNITS];
+        for (int unit = 0; unit < UNITS; unit++) {
+            double sum = 0;
+            for (int row : known) {
+                sum += weight(row, unit);
+            }
+            double value =
+                    LAYERS.hidden()[unit] + sum * Math.sqrt((1 - MessageNetwork.DROPOUT) / Math.max(1, known.length));
+            units[unit] = value < 0 ? MessageNetwork.LEAK * value : value;
+        }
+        return units;
+    }
+
+    private static MessageNetwork.Reader read(MessageNetwork network, int[]... sentences) {
+        MessageNetwork.Reader reader = network.new Reader();
+        reader.begin();
+        reader.read(new int[] {0, 2, 4}, 3); // of a message before, which must not matter
+        reader.end();
+        reader.begin();
+        for (int[] sentence : sentences) {
+            reader.read(sentence, sentence.length);
+        }
+        reader.end();
+        return reader;
+    }
+
+    @Test
+    void aMessageIsToldFromTheLargestAndTheMeanValuesOfItsSentences() {
+        int[][] sentences = {{1, 3, 8, 20, 21}, IntStream.range(0, 2 * ROWS).toArray(), {}, {6}};
+        MessageNetwork.Reader reader = read(NETWORK, sentences);
+        for (int signal = 0; signal < Signals.COUNT; signal++) {
+            float[] message = LAYERS.message()[signal];
+            float[] sentence = LAYERS.sentence()[signal];
+            double best = Double.NEGATIVE_INFINITY;
+            double logit = message[2 * UNITS];
+            for (int unit = 0; unit < UNITS; unit++) {
+                double most = Double.NEGATIVE_INFINITY;
+                double mean = 0;
+                for (int[] each : sentences) {
+                    most = Math.max(most, units(each)[unit]);
+                    mean += units(each)[unit] / sentences.length;
+                }
+                logit += message[unit] * most + message[UNITS + unit] * mean;
+            }
+            for (int[] each : sentences) {
+                double own = sentence[UNITS];
+                for (int unit = 0; unit < UNITS; unit++) {
+                    own += sentence[unit] * units(each)[unit];
+                }
+                best = Math.max(best, own);
+            }
+            assertEquals(logit, reader.message(signal), 0.1); // weights are rounded to a few levels
+            assertEquals(best, reader.bestSentence(signal), 0.1);
+        }
+    }
+
+    @Test
+    void whatIsReadIsWrittenAgainTheSameAndSaysTheSame() throws IOException {
+        ByteArrayOutputStream written = new ByteArrayOutputStream();
+        NETWORK.write(new DataOutputStream(written));
+        MessageNetwork read =
+                MessageNetwork.read(new DataInputStream(new ByteArrayInputStream(written.toByteArray())), CUES);
+        ByteArrayOutputStream again = new ByteArrayOutputStream();
+        read.write(new DataOutputStream(again));
+        assertArrayEquals(written.toByteArray(), again.toByteArray());
+        int[] sentence = IntStream.range(0, ROWS).toArray();
+        for (int signal = 0; signal < Signals.COUNT; signal++) {
+            assertEquals(
+                    read(NETWORK, sentence).message(signal),
+                    read(read, sentence).message(signal));
+            assertEquals(
+                    read(NETWORK, sentence).atLeast(Severity.GRAVE, signal),
+                    read(read, sentence).atLeast(Severity.GRAVE, signal));
+        }
+    }
+
+    @Test
+    void aMessageWithoutSentencesCarriesNothing() {
+        assertEquals(Double.NEGATIVE_INFINITY, read(NETWORK).message(0));
+    }
+}
