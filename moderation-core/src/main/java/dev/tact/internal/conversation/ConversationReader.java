@@ -421,8 +421,7 @@ public final class ConversationReader {
 
         /** Returns where the recipient's last turn invites, if the author has not made use of it often. */
         private @Nullable Reference invitation() {
-            boolean stands = answer != null && !answer.stops() && contacts(run) < INVITED;
-            return stands ? answer.reference(Cue.INVITES) : null;
+            return answer != null && !answer.stops() && contacts(run) < INVITED ? answer.reference(Cue.INVITES) : null;
         }
 
         /** Counts messages, those in quick succession as one. */
