@@ -482,6 +482,38 @@ class ConversationTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Never write to me again, not even on Sundays.",
+                "Do not contact me again, at night or at any other time.",
+                "Please don't write to me again. And never call after nine.",
+                "Please don't contact me any more, by day or by night."
+            })
+    void whoStopsEverythingAndNamesHoursStopsEverything(String limit) {
+        Message message = Message.privateMessage("Quick one about the post.").sentAt(MONDAY.withHour(10));
+        assertEquals(
+                Severity.GRAVE,
+                assess(message, recipient(limit))
+                        .signal(SignalType.CONTACT_PRESSURE)
+                        .orElseThrow()
+                        .severity(),
+                limit);
+    }
+
+    @Test
+    void whoIsLockedOutElsewhereGetsRoundNoBlock() {
+        assertFalse(assess(
+                        Message.privateMessage(
+                                "I got locked out of my account, so I am asking here: what flour is it?"),
+                        author("Lovely post."))
+                .has(SignalType.CONTACT_PRESSURE));
+        assertTrue(assess(
+                        Message.privateMessage("You banned me, so this is my aunt's laptop. What flour is it?"),
+                        author("Lovely post."))
+                .has(SignalType.CONTACT_PRESSURE));
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"No, sorry.", "No, I can't."})
     void aPlainNoIsNoReasonNotToWriteAboutSomethingElse(String no) {
         assertFalse(assess(

@@ -329,8 +329,7 @@ public final class ConversationReader {
                     .mapToInt(breach -> breach.turn)
                     .max()
                     .orElse(0);
-            Heard asking =
-                    answer != null && answer.turn() > since && isAsked() && contacts(run) < ANSWERS ? answer : null;
+            Heard asking = answer != null && answer.turn() > since && isAnswering() ? answer : null;
             Span withdrawal = asking == null ? withdrawal(since) : null;
             for (Map.Entry<ContextRule, Breach> entry : breaches.entrySet()) {
                 Breach breach = entry.getValue();
@@ -419,6 +418,11 @@ public final class ConversationReader {
                     && (answer.stops() || answer.declines() || boundaries.standing(Coverage.ASKED) != null);
         }
 
+        /** Returns whether the recipient asked something that the author has not yet answered at length. */
+        private boolean isAnswering() {
+            return isAsked() && contacts(run) < ANSWERS;
+        }
+
         /** Returns where the recipient's last turn invites, if the author has not made use of it often. */
         private @Nullable Reference invitation() {
             return answer != null && !answer.stops() && contacts(run) < INVITED ? answer.reference(Cue.INVITES) : null;
@@ -469,8 +473,8 @@ public final class ConversationReader {
                     && turns.stream()
                             .noneMatch(turn -> turn.byRecipient() && (turn.isPrivate() || turn.has(Cue.INVITES)))) {
                 Heard last = authors.get(authors.size() - 1);
-                boolean answers = isAsked() && contacts(run) < ANSWERS;
-                ContextRule rule = asks() && !answers ? ContextRule.ASKS_IN_PRIVATE : ContextRule.MOVED_TO_PRIVATE;
+                ContextRule rule =
+                        asks() && !isAnswering() ? ContextRule.ASKS_IN_PRIVATE : ContextRule.MOVED_TO_PRIVATE;
                 add(rule, reach(), List.of(last.reference(rule)));
             }
         }
