@@ -129,12 +129,26 @@ public final class Input implements Closeable {
         return null;
     }
 
+    /** Opens a file, or a named pipe such as a shell makes of {@code <(…)}, of which nobody knows how much is in it. */
+    static InputStream stream(Path path) throws IOException {
+        return new FilterInputStream(Files.newInputStream(path)) {
+            @Override
+            public int available() {
+                try {
+                    return in.available();
+                } catch (IOException pipe) {
+                    return 0;
+                }
+            }
+        };
+    }
+
     private static InputStream open(Path path) {
         try {
             if (Files.isDirectory(path)) {
                 throw CommandException.usage(path + ": is a directory; name a file");
             }
-            return Files.newInputStream(path);
+            return stream(path);
         } catch (IOException failure) {
             throw CommandException.unreadable(path, failure);
         }

@@ -12,7 +12,6 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -75,7 +74,7 @@ public final class JsonLinesReader extends RecordReader {
      * told with file and line.
      */
     public static void forEach(Path file, Sink sink) {
-        try (BufferedInputStream stored = new BufferedInputStream(Files.newInputStream(file));
+        try (BufferedInputStream stored = new BufferedInputStream(Input.stream(file));
                 InputStream in = Compression.of(file).open(stored)) {
             forEach(in, file.toString(), sink);
         } catch (IOException failure) {

@@ -23,6 +23,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,6 +48,8 @@ import org.apache.parquet.io.LocalOutputFile;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.MessageTypeParser;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -522,5 +525,35 @@ class AssessFilesTest {
 
         @Override
         public void release() {}
+    }
+
+    @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    void namedPipesAreReadLikeFiles(@TempDir Path folder) throws Exception {
+        String turn = "{\"from\":\"recipient\",\"text\":\"Please do not contact me again.\"}\n";
+        Path history = pipe(folder.resolve("history.jsonl"), turn.repeat(500));
+        Result one = Cli.run("assess", "--json", "--private", "--history", history.toString(), "Hello again!");
+        assertEquals(0, one.status(), one.err());
+        assertTrue(one.out().contains("conversation.contact-after-stop"), one.out());
+        String record = "{\"id\":\"1\",\"text\":\"The bread came out well.\"}\n";
+        Path records = pipe(folder.resolve("records.jsonl"), record.repeat(500));
+        Result all = Cli.run("assess", records.toString());
+        assertEquals(0, all.status(), all.err());
+        assertEquals(500, all.out().lines().count());
+    }
+
+    /** Makes a named pipe, into which a thread writes. */
+    private static Path pipe(Path path, String content) throws IOException, InterruptedException {
+        assertEquals(0, new ProcessBuilder("mkfifo", path.toString()).start().waitFor());
+        Thread writer = new Thread(() -> {
+            try (OutputStream out = Files.newOutputStream(path)) {
+                out.write(content.getBytes(StandardCharsets.UTF_8));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        writer.setDaemon(true);
+        writer.start();
+        return path;
     }
 }
