@@ -98,6 +98,10 @@ public final class BoundaryProfile {
         return new SignalType(TOPIC + topic);
     }
 
+    private static boolean isTopic(SignalType type) {
+        return type.id().startsWith(TOPIC);
+    }
+
     private static List<Rule> rules(Map<String, Topic> topics) {
         List<Rule> rules = new ArrayList<>();
         topics.forEach((name, topic) -> {
@@ -525,10 +529,15 @@ public final class BoundaryProfile {
          * Sets how a signal of each severity is treated in a setting.
          *
          * @throws IllegalArgumentException if a graver severity is treated more mildly, or if the signal is protective
+         *     or stands for a topic, which {@link #topic} says how to treat
          */
         public Builder signal(Setting setting, SignalType type, Outcome mild, Outcome substantial, Outcome grave) {
             if (type.isProtective()) {
                 throw new IllegalArgumentException("'" + type + "' protects; there is nothing to treat");
+            }
+            if (isTopic(type)) {
+                throw new IllegalArgumentException(
+                        "'" + type + "' stands for a topic; say how to treat it where the topic is named");
             }
             rows.computeIfAbsent(setting, any -> new TreeMap<>()).put(type, new Row(mild, substantial, grave));
             return this;
@@ -639,7 +648,7 @@ public final class BoundaryProfile {
                         + " 'contacts' in the file or by Builder.contacts(Locale.ENGLISH, reviewer, help)");
             }
             agreements.forEach((id, agreement) -> agreement.signals().forEach(signal -> {
-                boolean isTopic = signal.id().startsWith(TOPIC);
+                boolean isTopic = isTopic(signal);
                 if (isTopic && !topics.containsKey(signal.id().substring(TOPIC.length()))) {
                     throw new IllegalArgumentException("agreement '" + id + "' is about the topic '"
                             + signal.id().substring(TOPIC.length()) + "', which the profile does not have"

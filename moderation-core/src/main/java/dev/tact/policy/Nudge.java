@@ -23,7 +23,7 @@ public record Nudge(Kind kind, @Nullable Span span, String subject, BoundaryProf
         REACH_OUT,
         /** Written drunk, or late at night: save it and read it again tomorrow. */
         SLEEP_ON_IT,
-        /** The recipient has asked for no more messages. */
+        /** The recipient has asked for no more messages, or the message presses gravely. */
         LEAVE_IT,
         /** It names somebody who can be recognised. */
         NAMES_SOMEBODY,

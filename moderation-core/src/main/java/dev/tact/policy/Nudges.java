@@ -76,8 +76,8 @@ final class Nudges {
             case QUIET_HOURS -> null;
             case SIGNAL -> {
                 SignalType type = new SignalType(reason.id());
-                boolean afterStop = type.equals(SignalType.CONTACT_PRESSURE) && reason.severity() == Severity.GRAVE;
-                yield afterStop ? Kind.LEAVE_IT : KINDS.get(type);
+                boolean grave = type.equals(SignalType.CONTACT_PRESSURE) && reason.severity() == Severity.GRAVE;
+                yield grave ? Kind.LEAVE_IT : KINDS.get(type);
             }
         };
     }

@@ -216,6 +216,14 @@ class BoundaryProfileTest {
     }
 
     @Test
+    void aTopicIsNotTreatedAsASignal() {
+        IllegalArgumentException refused = assertThrows(
+                IllegalArgumentException.class,
+                () -> builder().signal(new SignalType("topic-alcohol"), HOLD, HOLD, HOLD));
+        assertTrue(refused.getMessage().contains("where the topic is named"), refused.getMessage());
+    }
+
+    @Test
     void anAgreementAboutAMissingTopicIsRefused() {
         IllegalArgumentException refused = assertThrows(
                 IllegalArgumentException.class,
