@@ -420,7 +420,7 @@ public final class Moderator {
         }
 
         @Override
-        public List<Engine.Found> weigh(AnalyzedText turn, List<Engine.Found> found) {
+        public List<Engine.Found> weigh(AnalyzedText turn, boolean byRecipient, List<Engine.Found> found) {
             if (turnModel == null) {
                 return found;
             }
@@ -429,7 +429,8 @@ public final class Moderator {
                     .map(Moderator::finding)
                     .toList();
             try {
-                List<Finding> weighed = turnModel.weighTurn(turn, cues);
+                List<Finding> weighed =
+                        byRecipient ? turnModel.weighTurn(turn, cues) : turnModel.weighAuthorTurn(turn, cues);
                 checkPlaces(weighed, turn);
                 weighed.forEach(finding -> ConversationReader.check(finding.cue(), finding.type()));
                 return weighed.stream().map(Moderator::found).toList();

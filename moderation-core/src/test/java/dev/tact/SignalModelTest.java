@@ -247,12 +247,19 @@ class SignalModelTest {
     }
 
     @Test
-    void onlyTheRecipientsTurnsAreWeighedAndOnlyIfThereAreRulesForConversations() {
+    void turnsAreWeighedByTheirSideAndOnlyIfThereAreRulesForConversations() {
         List<String> heard = new ArrayList<>();
+        List<String> ofAuthor = new ArrayList<>();
         SignalModel model = new Fixed(new Judgement(true, List.of(), Set.of())) {
             @Override
             public List<Finding> weighTurn(AnalyzedText turn, List<Finding> cues) {
                 heard.add(turn.text());
+                return cues;
+            }
+
+            @Override
+            public List<Finding> weighAuthorTurn(AnalyzedText turn, List<Finding> cues) {
+                ofAuthor.add(turn.text());
                 return cues;
             }
         };
@@ -261,12 +268,33 @@ class SignalModelTest {
                 Conversation.of(Turn.author("Hello"), Turn.recipient("Hi there"), Turn.author("You there?"));
         Moderator.builder().model(model).build().assess(message, earlier);
         assertEquals(List.of(), heard);
+        assertEquals(List.of(), ofAuthor);
         Moderator.builder()
                 .conversation(RulePack.conversation("en"))
                 .model(model)
                 .build()
                 .assess(message, earlier);
         assertEquals(List.of("Hi there"), heard);
+        assertEquals(
+                List.of("Hello", "Hello again", "You there?"),
+                ofAuthor.stream().sorted().toList());
+    }
+
+    @Test
+    void whatOnlyTheModelSeesAnAuthorDoCounts() {
+        SignalType evades = new SignalType("evades-block");
+        SignalModel model = new Fixed(new Judgement(true, List.of(), Set.of(SignalType.CONTACT_PRESSURE))) {
+            @Override
+            public List<Finding> weighAuthorTurn(AnalyzedText turn, List<Finding> cues) {
+                return List.of(new Finding(evades, new Span(0, 5), "cue.evades-block", Severity.GRAVE, 0.9));
+            }
+        };
+        Signal pressure = afterTurns(model, "Nice weather today.")
+                .signal(SignalType.CONTACT_PRESSURE)
+                .orElseThrow();
+        assertTrue(pressure.evidence().stream()
+                .anyMatch(each -> each.rule().equals("conversation.block-evasion")
+                        && each.span().equals(new Span(0, 5))));
     }
 
     @Test

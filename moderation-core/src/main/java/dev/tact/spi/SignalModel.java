@@ -48,4 +48,17 @@ public interface SignalModel {
     default List<Finding> weighTurn(AnalyzedText turn, List<Finding> cues) {
         return cues;
     }
+
+    /**
+     * Weighs what rules for conversations found in one turn of the author, the message that is assessed among them:
+     * that the author withdraws, gets past a block, reproaches the recipient with silence, wants something. The rest is
+     * as for {@link #weighTurn}.
+     *
+     * @param turn what the author wrote
+     * @param cues what rules found, sorted by signal, then by place; such as {@code withdraws} or {@code evades-block}
+     * @return what counts
+     */
+    default List<Finding> weighAuthorTurn(AnalyzedText turn, List<Finding> cues) {
+        return cues;
+    }
 }

@@ -29,7 +29,8 @@ import java.util.List;
  * convinces by itself, the phrase in it that contributes most; the cue's name is then {@code cue.} and the signal. Text
  * that is not English is not scored, apart from contact details.
  *
- * <p>In turns of the recipient it adds limits, such as {@code cue.stop-contact}, where no rule knows their words.
+ * <p>In turns of the recipient it adds limits, such as {@code cue.stop-contact}, where no rule knows their words; in
+ * turns of the author that they get past a block, withdraw, or reproach the recipient with silence.
  *
  * <p>What the models were trained on, how well they do and what they must not be used for is told in
  * {@code docs/models.md}. Immutable; any thread may use it; nothing to close. Models are read once a class loader, at
@@ -90,6 +91,11 @@ public final class EnglishSignalModel implements SignalModel {
     @Override
     public List<Finding> weighTurn(AnalyzedText turn, List<Finding> cues) {
         return judge.weighTurn(turn, cues);
+    }
+
+    @Override
+    public List<Finding> weighAuthorTurn(AnalyzedText turn, List<Finding> cues) {
+        return judge.weighAuthorTurn(turn, cues);
     }
 
     /** Offers the bundled model to {@code discoverDetectors()}. */

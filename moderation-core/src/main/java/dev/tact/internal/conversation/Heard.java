@@ -58,14 +58,14 @@ final class Heard {
      * Hears a message.
      *
      * @param turn its index in the conversation
-     * @param reader has the last word on what rules find in a turn of the recipient
+     * @param reader has the last word on what rules find in it
      */
     Heard(int turn, Said said, Engine engine, TurnReader reader) {
         this.turn = turn;
         this.said = said;
         text = engine.analyze(said.text(), said.html(), said.isPrivate());
         List<Engine.Found> cuesOfRules = engine.apply(said.text(), said.html()).found();
-        for (Engine.Found found : said.byRecipient() ? reader.weigh(text, cuesOfRules) : cuesOfRules) {
+        for (Engine.Found found : reader.weigh(text, said.byRecipient(), cuesOfRules)) {
             Cue cue = Cue.of(found.type());
             if (found.type().id().startsWith(HOUR)) {
                 hour = Integer.parseInt(found.type().id().substring(HOUR.length()));

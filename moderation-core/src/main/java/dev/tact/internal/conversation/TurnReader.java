@@ -16,6 +16,6 @@ public interface TurnReader {
     /** Returns the same and, as mild ones, those of which it has no more than traces. */
     Map<SignalType, Severity> traces(Said turn);
 
-    /** Returns what counts of what rules found in a turn of the recipient, and what else is in it. */
-    List<Found> weigh(AnalyzedText turn, List<Found> found);
+    /** Returns what counts of what rules found in a turn of either side, and what else is in it. */
+    List<Found> weigh(AnalyzedText turn, boolean byRecipient, List<Found> found);
 }

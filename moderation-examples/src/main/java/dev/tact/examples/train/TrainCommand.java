@@ -59,7 +59,7 @@ public final class TrainCommand implements Callable<Integer> {
             paramLabel = "DIR",
             defaultValue = "corpora",
             description =
-                    "Folder with 'messages', 'paraphrases', 'turns' and 'annotations' (default: ${DEFAULT-VALUE}).")
+                    "Folder with 'messages', 'paraphrases', 'turns', 'authors' and 'annotations' (default: ${DEFAULT-VALUE}).")
     private Path corpora = Path.of("corpora");
 
     @Option(
@@ -180,7 +180,12 @@ public final class TrainCommand implements Callable<Integer> {
         }
         Files.writeString(folder.resolve("reliability.txt"), reliability.report());
         if (!data.turns().isEmpty()) {
-            Files.writeString(folder.resolve("turns.txt"), turns(trainer.measureTurns()));
+            Files.writeString(
+                    folder.resolve("turns.txt"),
+                    turns("What turns of recipients limit (corpora/turns)", trainer.measureRecipients()));
+            Files.writeString(
+                    folder.resolve("authors.txt"),
+                    turns("What turns of authors do (corpora/authors)", trainer.measureAuthors()));
         }
         for (Map.Entry<String, Map<Integer, byte[]>> set : answers.entrySet()) {
             try (OutputStream out = Files.newOutputStream(folder.resolve(set.getKey() + ".jsonl"))) {
@@ -191,12 +196,11 @@ public final class TrainCommand implements Callable<Integer> {
         }
     }
 
-    private static String turns(List<TurnFigures> figures) {
-        StringBuilder out = new StringBuilder("What turns of recipients limit (corpora/turns), each by models that have"
-                + " seen nothing of its author\n\n");
+    private static String turns(String title, List<TurnFigures> figures) {
+        StringBuilder out = new StringBuilder(title + ", each by models that have seen nothing of its author\n\n");
         out.append(String.format(
                 Locale.ROOT,
-                "%-14s %5s   %-22s   %s%n%-14s %5s   %s   %s%n",
+                "%-18s %5s   %-22s   %s%n%-18s %5s   %s   %s%n",
                 "",
                 "",
                 "rules",
@@ -210,8 +214,8 @@ public final class TrainCommand implements Callable<Integer> {
             TurnFigures.Counts model = each.model();
             out.append(String.format(
                     Locale.ROOT,
-                    "%-14s %5d   %9.2f %6.2f %5.2f   %9.2f %6.2f %5.2f%n",
-                    each.limit(),
+                    "%-18s %5d   %9.2f %6.2f %5.2f   %9.2f %6.2f %5.2f%n",
+                    each.act(),
                     rules.truePositives() + rules.falseNegatives(),
                     rules.precision(),
                     rules.recall(),

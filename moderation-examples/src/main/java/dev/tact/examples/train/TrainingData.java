@@ -73,7 +73,7 @@ public final class TrainingData {
 
     private static final double ORDINARY_WEIGHT = 0.5;
 
-    /** Every so many of the ordinary messages stands for what recipients say without limiting anything. */
+    /** Every so many of the ordinary messages stands for what either side says without doing anything of note. */
     private static final int TURN_STEP = 10;
 
     /** The set of the ordinary messages. */
@@ -115,7 +115,7 @@ public final class TrainingData {
      */
     public record Labelled(String set, int fold, boolean seenByRules, GoldRecord gold) {}
 
-    /** Keeps what rules and detectors found in one message, and in one turn of a recipient, after the other. */
+    /** Keeps what rules and detectors found in one message, and in one turn of a conversation, after the other. */
     private static final class Recorder implements SignalModel {
         private List<Finding> findings = List.of();
         private List<Suppressed> suppressed = List.of();
@@ -148,12 +148,19 @@ public final class TrainingData {
             cues = List.copyOf(found);
             return found;
         }
+
+        /** The empty message at the end of a conversation is an author's turn too. */
+        @Override
+        public List<Finding> weighAuthorTurn(AnalyzedText turn, List<Finding> found) {
+            return turn.text().isBlank() ? found : weighTurn(turn, found);
+        }
     }
 
     /**
      * Reads the data.
      *
-     * @param own folder with {@code messages}, {@code paraphrases}, {@code turns} and {@code annotations}
+     * @param own folder with {@code messages}, {@code paraphrases}, {@code turns}, {@code authors} and
+     *     {@code annotations}
      * @param thirdParty folder with {@code real}, {@code claff} and {@code ordinary-dev.jsonl}, each of which may be
      *     missing
      * @param bySource whether texts of others from one source belong to one fold; else they are dealt out singly
@@ -172,11 +179,8 @@ public final class TrainingData {
         for (Path file : files(own.resolve(PARAPHRASES))) {
             readMessages(file, name(file), record -> -1, true);
         }
-        int hand = 0;
-        for (Path file : files(own.resolve("turns"))) {
-            int fold = hand++ % folds;
-            JsonLinesReader.forEach(file, json -> readTurn(fold, json));
-        }
+        readTurns(own.resolve("turns"), true);
+        readTurns(own.resolve("authors"), false);
         for (Path file : files(thirdParty.resolve("real"))) {
             readMessages(
                     file,
@@ -286,7 +290,16 @@ public final class TrainingData {
                 fusionWeight);
     }
 
-    private void readTurn(int fold, JsonNode json) throws RecordException {
+    /** Reads turns of one side; one file is one hand. */
+    private void readTurns(Path folder, boolean byRecipient) throws IOException {
+        int hand = 0;
+        for (Path file : files(folder)) {
+            int fold = hand++ % folds;
+            JsonLinesReader.forEach(file, json -> readTurn(fold, byRecipient, json));
+        }
+    }
+
+    private void readTurn(int fold, boolean byRecipient, JsonNode json) throws RecordException {
         JsonNode text = json.path("text");
         String channel = json.path("channel").asText();
         if (!text.isTextual() || !json.path("acts").isArray()) {
@@ -299,19 +312,20 @@ public final class TrainingData {
         for (JsonNode act : json.path("acts")) {
             acts.merge(
                     new SignalType(act.path("act").asText()),
-                    act.path("firmness").asInt(),
+                    act.path("firmness").asInt(byRecipient ? 0 : 1),
                     Math::max);
         }
         addTurn(
                 fold,
+                byRecipient,
                 channel.equals("private") ? Message.privateMessage(text.asText()) : Message.comment(text.asText()),
                 acts);
     }
 
-    private void addTurn(int fold, Message said, Map<SignalType, Integer> acts) {
-        moderator.assess(
-                Message.comment(""), Conversation.of(Turn.recipient(said.text()).on(said.channel())));
-        turns.add(new TrainingTurn(fold, moderator.analyze(said), recorder.cues, acts));
+    private void addTurn(int fold, boolean byRecipient, Message said, Map<SignalType, Integer> acts) {
+        Turn turn = byRecipient ? Turn.recipient(said.text()) : Turn.author(said.text());
+        moderator.assess(Message.comment(""), Conversation.of(turn.on(said.channel())));
+        turns.add(new TrainingTurn(fold, byRecipient, moderator.analyze(said), recorder.cues, acts));
     }
 
     private void readOrdinary(JsonNode json, int number) throws RecordException {
@@ -329,7 +343,8 @@ public final class TrainingData {
                             ORDINARY_WEIGHT,
                             ORDINARY_WEIGHT));
             if (number % TURN_STEP == 0) {
-                addTurn(-1, gold.message(), Map.of());
+                addTurn(-1, true, gold.message(), Map.of());
+                addTurn(-1, false, gold.message(), Map.of());
             }
         }
         labelled.add(new Labelled(ORDINARY, fold, true, gold));
@@ -388,7 +403,7 @@ public final class TrainingData {
         return disclosures;
     }
 
-    /** Returns labelled turns of recipients. */
+    /** Returns labelled turns of either side. */
     public List<TrainingTurn> turns() {
         return turns;
     }

@@ -74,7 +74,7 @@ public final class AccuracyReports {
                     "\nRules and models together: every message assessed by models that have seen nothing of its author"
                             + " or source (moderate train --cross-validate).\n\n");
             table(GROUPS, corpora, reports, "nlp-", predictions(predictions), summary);
-            for (String written : List.of("reliability.txt", "turns.txt")) {
+            for (String written : List.of("reliability.txt", "turns.txt", "authors.txt")) {
                 Files.copy(
                         predictions.resolve(written),
                         reports.resolve("nlp-" + written),

@@ -21,32 +21,29 @@ final class AuthorFigures {
     private final List<JsonNode> messages = new ArrayList<>();
     private final List<Assessment> assessments = new ArrayList<>();
 
-    /** Assesses the messages of a file. */
-    AuthorFigures(Path file) {
+    /** Assesses the messages of some files. */
+    AuthorFigures(List<Path> files) {
         Moderator moderator =
                 Moderator.builder().pack(RulePack.conversation("en")).build();
-        JsonLinesReader.forEach(file, json -> {
-            messages.add(json);
-            assessments.add(
-                    moderator.assess(Message.privateMessage(json.path("text").asText())));
-        });
+        for (Path file : files) {
+            JsonLinesReader.forEach(file, json -> {
+                messages.add(json);
+                assessments.add(moderator.assess(
+                        Message.privateMessage(json.path("text").asText())));
+            });
+        }
     }
 
     Counts of(String act) {
-        int truePositives = 0;
-        int falsePositives = 0;
-        int falseNegatives = 0;
+        Counts counts = Counts.NONE;
         for (int i = 0; i < messages.size(); i++) {
             boolean there = false;
             for (JsonNode each : messages.get(i).path("acts")) {
                 there |= each.path("act").asText().equals(act);
             }
-            boolean found = assessments.get(i).has(new SignalType(act));
-            truePositives += there && found ? 1 : 0;
-            falsePositives += !there && found ? 1 : 0;
-            falseNegatives += there && !found ? 1 : 0;
+            counts = counts.plus(there, assessments.get(i).has(new SignalType(act)));
         }
-        return new Counts(truePositives, falsePositives, falseNegatives);
+        return counts;
     }
 
     String report(String title) {

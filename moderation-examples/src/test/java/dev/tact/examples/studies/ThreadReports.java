@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Writes {@code reports/threads/}: how well conversations are read.
@@ -61,7 +62,7 @@ public final class ThreadReports {
                     hand,
                     Path.of(arguments[1], hand + ".jsonl"),
                     "corpora/threads/" + hand + ".jsonl: no rule was written from them; how sure models must be of a"
-                            + " limit was chosen by these figures",
+                            + " limit, and of what authors do, was chosen by these figures",
                     -1);
         }
         write(
@@ -71,13 +72,19 @@ public final class ThreadReports {
                 "corpora/threads/threads-c.jsonl: nothing was written or chosen by them",
                 -1);
         Path authors = Path.of(arguments[1]).resolveSibling("authors");
+        List<Path> unseen;
+        try (Stream<Path> files = Files.list(authors)) {
+            unseen = files.filter(file -> file.toString().matches(".*[b-z][.]jsonl"))
+                    .sorted()
+                    .toList();
+        }
         Files.writeString(
                 reports.resolve("authors.txt"),
-                new AuthorFigures(authors.resolve("a.jsonl"))
+                new AuthorFigures(List.of(authors.resolve("a.jsonl")))
                                 .report("corpora/authors/a.jsonl: rules were widened with these in view")
                         + "\n"
-                        + new AuthorFigures(authors.resolve("b.jsonl"))
-                                .report("corpora/authors/b.jsonl: no rule was written from these"));
+                        + new AuthorFigures(unseen)
+                                .report("the other " + unseen.size() + " hands: no rule was written from these"));
         System.out.println("written to " + reports);
     }
 

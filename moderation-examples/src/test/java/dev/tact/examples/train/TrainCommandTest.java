@@ -8,8 +8,11 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.tact.Moderator;
 import dev.tact.examples.Cli;
 import dev.tact.nlp.EnglishSignalModel;
+import dev.tact.nlp.training.TrainingMessage;
+import dev.tact.nlp.training.TrainingMessage.Role;
 import dev.tact.nlp.training.TrainingTurn;
 import dev.tact.rules.RulePack;
+import dev.tact.signal.SignalType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -177,7 +180,7 @@ class TrainCommandTest {
     }
 
     @Test
-    void someOrdinaryCommentsOfOthersStandForTurnsThatLimitNothing() throws IOException {
+    void someOrdinaryCommentsOfOthersStandForTurnsThatDoNothingOfNote() throws IOException {
         Path others = Files.createDirectories(folder.resolve("others"));
         List<String> lines = new ArrayList<>();
         for (int i = 0; i < 40; i++) {
@@ -186,8 +189,57 @@ class TrainCommandTest {
         }
         Files.write(others.resolve("ordinary-dev.jsonl"), lines);
         List<TrainingTurn> turns = new TrainingData(corpus(), others, 4, true).turns();
-        assertEquals(2, turns.size());
+        assertEquals(4, turns.size());
+        assertEquals(2, turns.stream().filter(TrainingTurn::byRecipient).count());
         assertTrue(
                 turns.stream().allMatch(turn -> turn.fold() < 0 && turn.acts().isEmpty()));
+    }
+
+    @Test
+    void aRealMessageIsKnownByItsLicenceToo() throws IOException {
+        Path corpora = corpus();
+        Files.writeString(corpora.resolve("messages").resolve("one.jsonl"), """
+                {"id":"1","text":"The bread came out well.","risk":0,"signals":[]}
+                {"id":"2","text":"The bread came out well.","risk":0,"signals":[],"licence":"CC0"}
+                {"id":"3","text":"The bread came out well.","risk":0,"signals":[],"licence":null}
+                {"id":"4","text":"The bread came out well.","risk":0,"signals":[],"source":"board","licence":"CC0"}
+                """);
+        List<TrainingMessage> messages = new TrainingData(corpora, folder.resolve("none"), 4, true)
+                .messagesBySet()
+                .get("one");
+        assertEquals(
+                List.of(1.0, 4.0, 4.0, 4.0),
+                messages.stream().map(TrainingMessage::weight).toList());
+        assertEquals(
+                List.of(Role.CUES_AND_FUSION, Role.CUES_AND_FUSION, Role.MEASURED, Role.CUES_AND_FUSION),
+                messages.stream().map(TrainingMessage::role).toList());
+    }
+
+    @Test
+    void authorsAreTrainedOnBesideRecipients() throws IOException {
+        Path corpora = turns("{\"channel\":\"comment\",\"text\":\"Enough.\",\"acts\":[]}");
+        Path authors = Files.createDirectories(corpora.resolve("authors"));
+        Files.writeString(
+                authors.resolve("a.jsonl"),
+                "{\"channel\":\"private\",\"text\":\"New number, same old me, as you blocked the other.\",\"acts\":"
+                        + "[{\"act\":\"evades-block\",\"evidence\":\"blocked\"}]}\n");
+        List<TrainingTurn> turns = new TrainingData(corpora, folder.resolve("none"), 4, true).turns();
+        assertEquals(
+                List.of(false),
+                turns.stream()
+                        .filter(turn -> turn.acts().containsKey(new SignalType("evades-block")))
+                        .map(TrainingTurn::byRecipient)
+                        .toList());
+        assertTrue(turns.stream()
+                .filter(turn -> !turn.byRecipient())
+                .allMatch(turn -> turn.text().isPrivate()
+                        && turn.cues().stream().anyMatch(cue -> cue.type().id().equals("evades-block"))));
+        // What only a recipient does is no act of an author.
+        Files.writeString(
+                authors.resolve("a.jsonl"),
+                "{\"channel\":\"private\",\"text\":\"Enough.\",\"acts\":[{\"act\":\"stop-contact\",\"evidence\":\"Enough\"}]}\n");
+        Cli.Result result = train(corpora, "-o", folder.resolve("signals.model"));
+        assertEquals(1, result.status());
+        assertTrue(result.err().contains("a.jsonl:1: the act 'stop-contact' of an author is none of"), result.err());
     }
 }

@@ -25,7 +25,7 @@ import java.util.stream.IntStream;
 final class NetworkTrainer {
 
     /** Questions of a message or sentence: the signals, then emotional and informational self-disclosure. */
-    static final int QUESTIONS = Signals.COUNT + 2;
+    static final int QUESTIONS = Signals.COLUMNS;
 
     /** The first question of a message only: whether a signal that it carries is at least substantial. */
     static final int SUBSTANTIAL = QUESTIONS;
@@ -45,10 +45,13 @@ final class NetworkTrainer {
     private static final float BEGIN = 0.05f;
 
     /** A message or sentence that carries a signal counts so many times. */
-    private static final float CARRYING = 2;
+    static final float CARRYING = 2;
 
     /** Evidence names the shortest place; another sentence of the message may carry the signal too. */
-    private static final float BESIDE_EVIDENCE = 0.3f;
+    static final float BESIDE_EVIDENCE = 0.3f;
+
+    /** From this each step's pace begins; what still has it has never been learnt. */
+    private static final float FIRST_PACE = 1e-6f;
 
     /** Of so many weights the largest is cut off, so that the others are rounded to finer steps. */
     private static final int OUTLIER = 1_000;
@@ -95,7 +98,7 @@ final class NetworkTrainer {
             weights = new float[questions * (inputs + 1)];
             paces = new float[weights.length];
             gradient = new float[weights.length];
-            Arrays.fill(paces, 1e-6f);
+            Arrays.fill(paces, FIRST_PACE);
         }
 
         void begin(Random random, float range, float bias) {
@@ -146,6 +149,9 @@ final class NetworkTrainer {
      * @param frequent of each feature, whether the network looks at it
      */
     NetworkTrainer(List<Example> examples, boolean[] frequent) {
+        if (MESSAGE_QUESTIONS > Long.SIZE) {
+            throw new IllegalStateException(MESSAGE_QUESTIONS + " questions do not fit into " + Long.SIZE + " bits");
+        }
         this.examples = new ArrayList<>(examples);
         rows = new int[frequent.length];
         int size = 0;
@@ -158,8 +164,8 @@ final class NetworkTrainer {
             weights[i] = BEGIN * (2 * random.nextFloat() - 1);
         }
         paces = new float[size];
-        Arrays.fill(paces, 1e-6f);
-        Arrays.fill(hiddenPaces, 1e-6f);
+        Arrays.fill(paces, FIRST_PACE);
+        Arrays.fill(hiddenPaces, FIRST_PACE);
         float range = (float) Math.sqrt(3.0 / UNITS);
         sentence.begin(random, range, -3);
         message.begin(random, 0.7f * range, -2);
@@ -171,8 +177,13 @@ final class NetworkTrainer {
                 .filter(feature -> rows[feature] >= 0)
                 .mapToLong(feature -> ids[feature])
                 .toArray();
+        for (int row = 0; row < paces.length; row++) {
+            if (paces[row] == FIRST_PACE) {
+                Arrays.fill(weights, row * UNITS, (row + 1) * UNITS, 0); // no example has it: chance says nothing
+            }
+        }
         Layers layers = new Layers(
-                hidden,
+                hidden.clone(),
                 sentence.of(0, Signals.COUNT),
                 message.of(0, Signals.COUNT),
                 message.of(SUBSTANTIAL, 2 * Signals.COUNT));
@@ -235,7 +246,7 @@ final class NetworkTrainer {
         message.step(LAYER_RATE * rate);
         sentence.step(LAYER_RATE * rate);
         for (int unit = 0; unit < UNITS; unit++) {
-            hiddenPaces[unit] += hiddenGradient[unit] * hiddenGradient[unit] + 1e-12f;
+            hiddenPaces[unit] += hiddenGradient[unit] * hiddenGradient[unit];
             hidden[unit] -= LAYER_RATE * rate * hiddenGradient[unit] / (float) Math.sqrt(hiddenPaces[unit]);
         }
     }

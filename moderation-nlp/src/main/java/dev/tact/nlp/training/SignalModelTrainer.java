@@ -32,6 +32,7 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Trains signal models. Reads its data once; then models with or without parts of it can be trained. Not thread-safe;
@@ -58,7 +59,8 @@ public final class SignalModelTrainer {
     private final List<Item> messages = new ArrayList<>();
     private final List<Item> disclosures = new ArrayList<>();
     private final List<DisclosureSentence> disclosureLabels;
-    private final TurnModelTrainer turns;
+    private final TurnModelTrainer.OfRecipients recipients;
+    private final TurnModelTrainer.OfAuthors authors;
     private final double minimumConfidence;
     private final Consumer<String> progress;
     private final SentenceFeatures reader;
@@ -66,6 +68,8 @@ public final class SignalModelTrainer {
 
     /** Of each feature, whether the network looks at it. */
     private final boolean[] frequent;
+
+    private final boolean withNetwork;
 
     private final Set<Integer> folds = new TreeSet<>();
     private final Map<Set<Integer>, Cues> trained = new HashMap<>();
@@ -110,7 +114,7 @@ public final class SignalModelTrainer {
             return message.severities().getOrDefault(Signals.ALL.get(signal), 0);
         }
 
-        /** Returns a sentence of self-disclosure as an event. */
+        /** Returns all sentences as one event. */
         Event event(float... costs) {
             int[] all = Arrays.stream(features)
                     .flatMapToInt(IntStream::of)
@@ -151,7 +155,7 @@ public final class SignalModelTrainer {
      *
      * @param messages labelled messages
      * @param disclosures sentences labelled for self-disclosure
-     * @param turns labelled turns of recipients
+     * @param turns labelled turns of either side
      * @param minimumConfidence from which confidence the models should report a signal
      * @param progress is told now and then what has been done
      */
@@ -169,7 +173,7 @@ public final class SignalModelTrainer {
      *
      * @param messages labelled messages
      * @param disclosures sentences labelled for self-disclosure
-     * @param turns labelled turns of recipients
+     * @param turns labelled turns of either side
      * @param minimumConfidence from which confidence the models should report a signal
      * @param without parts to leave out
      * @param progress is told now and then what has been done
@@ -184,8 +188,10 @@ public final class SignalModelTrainer {
         this.minimumConfidence = minimumConfidence;
         this.progress = progress;
         disclosureLabels = List.copyOf(disclosures);
-        this.turns = new TurnModelTrainer(turns);
+        recipients = new TurnModelTrainer.OfRecipients(turns);
+        authors = new TurnModelTrainer.OfAuthors(turns);
         FeatureNumbers numbers = new FeatureNumbers();
+        withNetwork = !without.contains(FeatureGroup.NETWORK);
         reader = new SentenceFeatures(
                 Judge.vectors(),
                 !without.contains(FeatureGroup.MEANINGS),
@@ -215,7 +221,7 @@ public final class SignalModelTrainer {
         ids = prune(numbers, counts);
         frequent = new boolean[ids.length];
         for (int feature = 0; feature < counts.length; feature++) {
-            if (counts[feature] >= FREQUENT && !without.contains(FeatureGroup.NETWORK)) {
+            if (counts[feature] >= FREQUENT) {
                 frequent[Arrays.binarySearch(ids, numbers.ids.get(feature))] = true;
             }
         }
@@ -282,7 +288,8 @@ public final class SignalModelTrainer {
                 cues.sentences,
                 cues.messages,
                 fusion,
-                turns.train(fold -> !excluded.contains(fold)),
+                recipients.train(fold -> !excluded.contains(fold)),
+                authors.train(fold -> !excluded.contains(fold)),
                 minimumConfidence,
                 "");
         ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -310,33 +317,47 @@ public final class SignalModelTrainer {
         float[][] weights = new float[Signals.COLUMNS][ids.length];
         float[] biases = new float[Signals.COLUMNS];
         float[][] dense = new float[Signals.COLUMNS][DIMENSIONS];
-        NetworkTrainer network = new NetworkTrainer(examples(excluded), frequent);
-        IntStream.of(0, Signals.EMOTIONAL, Signals.COLUMNS).parallel().forEach(first -> {
-            if (first == Signals.COLUMNS) {
-                network.run();
-                return;
-            }
-            List<Event> events = first == Signals.EMOTIONAL ? disclosureEvents(i -> true) : sentenceEvents(excluded);
-            double l2 = first == Signals.EMOTIONAL ? DISCLOSURE_L2 : SENTENCE_L2;
-            LogisticRegression model = events.isEmpty() ? null : LogisticRegression.train(events, ids.length, l2);
-            int columns = first == Signals.EMOTIONAL ? 2 : Signals.COUNT;
-            for (int question = 0; question < columns; question++) {
-                int column = first + question;
-                if (model == null || !bothOccur(events, question)) {
-                    biases[column] = -6;
-                    continue;
-                }
-                for (int feature = 0; feature < ids.length; feature++) {
-                    weights[column][feature] = model.weight(question, feature);
-                }
-                for (int i = 0; i < DIMENSIONS; i++) {
-                    dense[column][i] = model.dense(question, i);
-                }
-                biases[column] = model.bias(question);
-            }
-        });
+        NetworkTrainer network =
+                new NetworkTrainer(examples(excluded), withNetwork ? frequent : new boolean[ids.length]);
+        Stream.<Runnable>of(
+                        () -> fill(0, sentenceEvents(excluded), SENTENCE_L2, weights, biases, dense),
+                        () -> fill(
+                                Signals.EMOTIONAL,
+                                disclosureEvents(i -> isUsed(disclosureLabels.get(i), excluded)),
+                                DISCLOSURE_L2,
+                                weights,
+                                biases,
+                                dense),
+                        network::run)
+                .parallel()
+                .forEach(Runnable::run);
         CueModel cues = CueModel.of(ids, weights, biases, dense, frequent);
         return new Cues(cues, network.network(ids, cues));
+    }
+
+    /** Trains columns from the first on, one for each question of the events. */
+    private void fill(int first, List<Event> events, double l2, float[][] weights, float[] biases, float[][] dense) {
+        LogisticRegression model = events.isEmpty() ? null : LogisticRegression.train(events, ids.length, l2);
+        int columns = first == 0 ? Signals.COUNT : Signals.COLUMNS - first;
+        for (int question = 0; question < columns; question++) {
+            int column = first + question;
+            if (model == null || !bothOccur(events, question)) {
+                biases[column] = -6;
+                continue;
+            }
+            for (int feature = 0; feature < ids.length; feature++) {
+                weights[column][feature] = model.weight(question, feature);
+            }
+            for (int i = 0; i < DIMENSIONS; i++) {
+                dense[column][i] = model.dense(question, i);
+            }
+            biases[column] = model.bias(question);
+        }
+    }
+
+    /** A sentence of a source that is left out is left out too. */
+    private static boolean isUsed(DisclosureSentence sentence, Set<Integer> excluded) {
+        return !excluded.contains(sentence.sourceFold());
     }
 
     /** Returns what the network learns from. */
@@ -360,7 +381,7 @@ public final class SignalModelTrainer {
         }
         for (int i = 0; i < disclosures.size(); i++) {
             DisclosureSentence label = disclosureLabels.get(i);
-            if (!excluded.contains(label.sourceFold())) {
+            if (isUsed(label, excluded)) {
                 int[][] features = disclosures.get(i).features;
                 long carried = (label.emotional() ? 1L << Signals.EMOTIONAL : 0)
                         + (label.informational() ? 1L << Signals.INFORMATIONAL : 0);
@@ -392,8 +413,9 @@ public final class SignalModelTrainer {
                 for (int signal = 0; signal < costs.length; signal++) {
                     if (item.isLabelled(signal)) {
                         boolean yes = (item.gold[i] >> signal & 1) != 0;
-                        // Evidence names the shortest place; another sentence of the message may carry the signal too.
-                        double factor = yes ? 2 : item.severity(signal) > 0 ? -0.3 : -1;
+                        double factor = yes
+                                ? NetworkTrainer.CARRYING
+                                : item.severity(signal) > 0 ? -NetworkTrainer.BESIDE_EVIDENCE : -1;
                         costs[signal] = (float) (item.message.weight() * factor);
                     }
                 }
@@ -415,9 +437,14 @@ public final class SignalModelTrainer {
         return new float[] {sentence.emotional() ? 1 : -1, sentence.informational() ? 1 : -1};
     }
 
-    /** Measures what the models make of turns, each by a model that has not seen its fold. */
-    public List<TurnFigures> measureTurns() {
-        return turns.crossValidate();
+    /** Measures what the models make of turns of recipients, each by a model that has not seen its fold. */
+    public List<TurnFigures> measureRecipients() {
+        return recipients.measure();
+    }
+
+    /** Measures what the models make of turns of authors, each by a model that has not seen its fold. */
+    public List<TurnFigures> measureAuthors() {
+        return authors.measure();
     }
 
     // Disclosure

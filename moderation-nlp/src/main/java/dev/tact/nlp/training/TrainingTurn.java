@@ -1,5 +1,6 @@
 package dev.tact.nlp.training;
 
+import dev.tact.nlp.internal.cue.AuthorAct;
 import dev.tact.nlp.internal.cue.TurnAct;
 import dev.tact.signal.SignalType;
 import dev.tact.spi.AnalyzedText;
@@ -8,27 +9,33 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A labelled turn of the recipient of a conversation, with what rules found in it.
+ * A labelled turn of a conversation, with what rules found in it.
  *
  * @param fold number of the part of the data that it belongs to, such as one for each author; -1 if it is only ever
  *     trained on
+ * @param byRecipient whether the recipient wrote it, else the author
  * @param text the turn
  * @param cues what rules for conversations found
- * @param acts what it does, by the signals of those rules, each with its firmness, 1 to 3; of all but limits and
- *     refusals nothing is learnt
+ * @param acts what it does, by the signals of those rules, each with its firmness, 1 to 3, which means something of
+ *     limits only. Of the recipient's acts nothing is learnt but limits and refusals
  */
-public record TrainingTurn(int fold, AnalyzedText text, List<Finding> cues, Map<SignalType, Integer> acts) {
+public record TrainingTurn(
+        int fold, boolean byRecipient, AnalyzedText text, List<Finding> cues, Map<SignalType, Integer> acts) {
 
     /**
      * Copies the collections.
      *
-     * @throws IllegalArgumentException if an act is unknown, or a firmness not 1 to 3
+     * @throws IllegalArgumentException if an act is none of that side, or a firmness not 1 to 3
      */
     public TrainingTurn {
         cues = List.copyOf(cues);
         acts = Map.copyOf(acts);
         acts.forEach((act, firmness) -> {
-            TurnAct.check(act);
+            if (byRecipient) {
+                TurnAct.check(act);
+            } else {
+                AuthorAct.check(act);
+            }
             if (firmness < 1 || firmness > 3) {
                 throw new IllegalArgumentException("firmness of " + act + " is not 1 to 3");
             }

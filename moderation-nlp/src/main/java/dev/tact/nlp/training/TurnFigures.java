@@ -1,45 +1,47 @@
 package dev.tact.nlp.training;
 
 /**
- * How well a limit is found in turns of authors that nothing was learnt from.
+ * How well an act is found in turns of people that nothing was learnt from.
  *
- * @param limit the signal of the limit's rules, or {@code any limit}
+ * @param act the signal of the act's rules, or {@code any limit}
  * @param rules how rules do
  * @param model how rules and model do together
  */
-public record TurnFigures(String limit, Counts rules, Counts model) {
+public record TurnFigures(String act, Counts rules, Counts model) {
 
     TurnFigures plus(boolean there, boolean found, boolean heard) {
-        return new TurnFigures(limit, rules.plus(there, found), model.plus(there, heard));
+        return new TurnFigures(act, rules.plus(there, found), model.plus(there, heard));
     }
 
     /**
      * Counts of turns.
      *
-     * @param truePositives with the limit, found
-     * @param falsePositives without the limit, found
-     * @param falseNegatives with the limit, not found
+     * @param truePositives with the act, found
+     * @param falsePositives without the act, found
+     * @param falseNegatives with the act, not found
      */
     public record Counts(int truePositives, int falsePositives, int falseNegatives) {
 
-        static final Counts NONE = new Counts(0, 0, 0);
+        /** Of no turns. */
+        public static final Counts NONE = new Counts(0, 0, 0);
 
         /** Returns precision, NaN if nothing was found. */
         public double precision() {
             return (double) truePositives / (truePositives + falsePositives);
         }
 
-        /** Returns recall, NaN if no turn has the limit. */
+        /** Returns recall, NaN if no turn has the act. */
         public double recall() {
             return (double) truePositives / (truePositives + falseNegatives);
         }
 
-        /** Returns F1, NaN if no turn has the limit and none was found. */
+        /** Returns F1, NaN if no turn has the act and none was found. */
         public double f1() {
             return 2.0 * truePositives / (2 * truePositives + falsePositives + falseNegatives);
         }
 
-        Counts plus(boolean there, boolean found) {
+        /** Returns the counts with one turn more. */
+        public Counts plus(boolean there, boolean found) {
             return new Counts(
                     truePositives + (there && found ? 1 : 0),
                     falsePositives + (!there && found ? 1 : 0),

@@ -2,8 +2,8 @@
  * Trains {@link dev.tact.nlp.EnglishSignalModel}: from labelled messages, with what the rules find in them, to one
  * file.
  *
- * <p>Cues are logistic regressions of a sentence's features, trained as maximum entropy models with OpenNLP's
- * quasi-Newton trainer and L2 regularisation; a fusion weighs them against the rules. The fusion is trained on scores
+ * <p>Cues are logistic regressions of a sentence's features with L2 regularisation, trained by dual coordinate descent;
+ * a small network reads the message as a whole; a fusion weighs both against the rules. The fusion is trained on scores
  * of messages that the cues were not trained on (stacked generalisation), so that it does not trust them too much.
  */
 @NullMarked

@@ -1,6 +1,8 @@
 package dev.tact.nlp.training;
 
+import static dev.tact.nlp.internal.cue.MessageNetworkTest.read;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tact.nlp.internal.cue.CueModel;
@@ -26,6 +28,9 @@ class NetworkTrainerTest {
     private static final int UNKNOWN = 5;
     private static final long KNOWN = (1L << NetworkTrainer.QUESTIONS) - 1 & ~(1L << UNKNOWN);
 
+    /** A feature of no example. */
+    private static final int NEVER = FEATURES - 1;
+
     /** Whoever says this besides says it gravely. */
     private static final int GRAVE = 2;
 
@@ -39,7 +44,7 @@ class NetworkTrainerTest {
             int telling = random.nextBoolean() ? random.nextInt(sentences.length) : -1;
             for (int at = 0; at < sentences.length; at++) {
                 sentences[at] = new int[] {
-                    at == telling ? TELLING : 1, GRAVE + random.nextInt(2), 21 + random.nextInt(FEATURES - 21)
+                    at == telling ? TELLING : 1, GRAVE + random.nextInt(2), 4 + random.nextInt(FEATURES - 4 - 1)
                 };
                 gold[at] = at == telling ? 1L << SIGNAL | 1L << UNKNOWN : 0;
             }
@@ -71,16 +76,6 @@ class NetworkTrainerTest {
         return trainer.network(ids, cues);
     }
 
-    private static MessageNetwork.Reader read(MessageNetwork network, int[]... sentences) {
-        MessageNetwork.Reader reader = network.new Reader();
-        reader.begin();
-        for (int[] sentence : sentences) {
-            reader.read(sentence, sentence.length);
-        }
-        reader.end();
-        return reader;
-    }
-
     @Test
     void learnsWhatTellsTheSignalInWhicheverSentence() {
         MessageNetwork network = train(world());
@@ -106,8 +101,21 @@ class NetworkTrainerTest {
     @Test
     void whatIsNotKnownIsNotLearnt() {
         MessageNetwork network = train(world());
-        double with = read(network, new int[] {TELLING, GRAVE, 33}).message(UNKNOWN);
-        assertTrue(with < 0, "logit " + with);
+        MessageNetwork.Reader telling = read(network, new int[] {TELLING, GRAVE, 33});
+        assertTrue(telling.message(UNKNOWN) < 0, "logit " + telling.message(UNKNOWN));
+        assertTrue(telling.bestSentence(UNKNOWN) < 0, "logit " + telling.bestSentence(UNKNOWN));
+    }
+
+    @Test
+    void whatNoExampleHasSaysNothing() {
+        MessageNetwork network = train(world());
+        int[] sentence = {TELLING, GRAVE, 33};
+        int[] longer = {TELLING, GRAVE, 33, NEVER, NEVER, NEVER};
+        // More features make each count less, so that those that say nothing can only weaken the others.
+        double with = read(network, longer).message(SIGNAL);
+        assertTrue(with < read(network, sentence).message(SIGNAL), "logit " + with);
+        double alone = read(network, new int[] {NEVER}).message(SIGNAL);
+        assertEquals(read(network, new int[] {}).message(SIGNAL), alone);
     }
 
     @Test

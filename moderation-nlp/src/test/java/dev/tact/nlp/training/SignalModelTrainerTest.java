@@ -3,6 +3,8 @@ package dev.tact.nlp.training;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tact.Message;
@@ -27,6 +29,8 @@ class SignalModelTrainerTest {
             Moderator.builder().pack(RulePack.empty()).build();
 
     private static final SignalType STOP = new SignalType("stop-contact");
+    private static final SignalType EVADES = new SignalType("evades-block");
+    private static final SignalType WITHDRAWS = new SignalType("withdraws");
 
     private static final String[] PEOPLE = {"sister", "brother", "teacher", "neighbour", "doctor", "friend"};
     private static final String[] THINGS = {"diary", "letters", "messages", "notebook", "mail", "phone"};
@@ -75,7 +79,7 @@ class SignalModelTrainerTest {
     }
 
     private static TrainingTurn turn(String text, Map<SignalType, Integer> limits, int fold) {
-        return new TrainingTurn(fold, ANALYSIS.analyze(Message.comment(text)), List.of(), limits);
+        return new TrainingTurn(fold, true, ANALYSIS.analyze(Message.comment(text)), List.of(), limits);
     }
 
     private static SignalModelTrainer trainer() {
@@ -122,6 +126,110 @@ class SignalModelTrainerTest {
         EnglishSignalModel relabelled =
                 new SignalModelTrainer(messages, List.of(), turns(), 0.5, line -> {}).trainWithout(1);
         assertEquals(trainer().trainWithout(1).fingerprint(), relabelled.fingerprint());
+    }
+
+    private static List<DisclosureSentence> disclosures(boolean labelsOfTheOtherSource) {
+        List<DisclosureSentence> sentences = new ArrayList<>();
+        for (int person = 0; person < PEOPLE.length; person++) {
+            for (String thing : THINGS) {
+                boolean tells = thing.length() % 2 == 0;
+                boolean ofOther = person % 2 == 1;
+                sentences.add(new DisclosureSentence(
+                        person % 3,
+                        ofOther ? 1 : 0,
+                        ANALYSIS.analyze(Message.comment("My " + PEOPLE[person] + " has a " + thing + ".")),
+                        tells == (!ofOther || labelsOfTheOtherSource),
+                        tells));
+            }
+        }
+        return sentences;
+    }
+
+    @Test
+    void sentencesOfASourceThatIsLeftOutDoNotMatter() {
+        String[] fingerprints = new String[2];
+        String[] ofAll = new String[2];
+        for (int labels = 0; labels < 2; labels++) {
+            SignalModelTrainer trainer =
+                    new SignalModelTrainer(world(), disclosures(labels == 1), List.of(), 0.5, line -> {});
+            fingerprints[labels] = trainer.trainWithout(1).fingerprint();
+            ofAll[labels] = EnglishSignalModel.read(new ByteArrayInputStream(trainer.train()))
+                    .fingerprint();
+        }
+        assertEquals(fingerprints[0], fingerprints[1]);
+        assertNotEquals(ofAll[0], ofAll[1]);
+    }
+
+    @Test
+    void nothingIsLearntFromTextsThatMayNotTrain() {
+        List<TrainingMessage> messages = new ArrayList<>(world());
+        for (int i = 0; i < 20; i++) {
+            TrainingMessage measured = message("Yesterday I quietly opened her wardrobe and her letters.", true, i % 3);
+            messages.add(new TrainingMessage(
+                    measured.fold(),
+                    measured.text(),
+                    List.of(),
+                    List.of(),
+                    measured.severities(),
+                    measured.evidence(),
+                    measured.labelled(),
+                    Role.MEASURED,
+                    1,
+                    1));
+        }
+        assertArrayEquals(
+                trainer().train(), new SignalModelTrainer(messages, List.of(), turns(), 0.5, line -> {}).train());
+    }
+
+    /** The confidence in a confession where as many like it, which count so much in the fusion, are none. */
+    private static double confidence(double fusionWeight) {
+        List<TrainingMessage> messages = new ArrayList<>(world());
+        for (TrainingMessage each : world()) {
+            messages.add(new TrainingMessage(
+                    each.fold(),
+                    each.text(),
+                    List.of(),
+                    List.of(),
+                    Map.of(),
+                    Map.of(),
+                    each.labelled(),
+                    Role.CUES_AND_FUSION,
+                    0.01,
+                    fusionWeight));
+        }
+        byte[] model = new SignalModelTrainer(messages, List.of(), List.of(), 0.01, line -> {}).train();
+        return Moderator.builder()
+                .model(EnglishSignalModel.read(new ByteArrayInputStream(model)))
+                .build()
+                .assess("Last night I secretly read my sister's diary.")
+                .signal(SignalType.PRIVACY_VIOLATION_CONFESSION)
+                .orElseThrow()
+                .confidence();
+    }
+
+    @Test
+    void whatCountsForTheFusionIsSaidBesideWhatCountsForTheCues() {
+        double little = confidence(0.01);
+        double much = confidence(3);
+        assertTrue(little > 0.8, "confidence " + little);
+        assertTrue(much < 0.5, "confidence " + much);
+    }
+
+    @Test
+    void withoutTheNetworkTheSentencesStillTell() {
+        byte[] without = new SignalModelTrainer(
+                        world(), List.of(), turns(), 0.5, Set.of(FeatureGroup.NETWORK), line -> {})
+                .train();
+        assertTrue(without.length < trainer().train().length);
+        Moderator moderator = Moderator.builder()
+                .model(EnglishSignalModel.read(new ByteArrayInputStream(without)))
+                .build();
+        assertTrue(moderator
+                .assess("Last night I secretly read my cousin's diary.")
+                .has(SignalType.PRIVACY_VIOLATION_CONFESSION));
+        assertFalse(moderator
+                .assess("Last week I bought my cousin a new diary.")
+                .has(SignalType.PRIVACY_VIOLATION_CONFESSION));
     }
 
     private static List<Finding> weigh(EnglishSignalModel model, String turn, Finding... cues) {
@@ -201,15 +309,15 @@ class SignalModelTrainerTest {
         List<TrainingTurn> turns = new ArrayList<>(turns());
         turns.replaceAll(turn -> turn.acts().isEmpty()
                 ? turn
-                : new TrainingTurn(turn.fold(), turn.text(), turn.cues(), Map.of(new SignalType("declines"), 2)));
+                : new TrainingTurn(turn.fold(), true, turn.text(), turn.cues(), Map.of(new SignalType("declines"), 2)));
         assertTrue(weigh(model(turns), "I am closing our album here, tell your cousin.")
                 .isEmpty());
     }
 
     @Test
     void limitsAreMeasuredOnFoldsThatWereLeftOut() {
-        TurnFigures any = trainer().measureTurns().get(0);
-        assertEquals("any limit", any.limit());
+        TurnFigures any = trainer().measureRecipients().get(0);
+        assertEquals("any limit", any.act());
         assertEquals(1, any.model().f1());
         assertEquals(0, any.rules().truePositives());
         // Only who had seen fold 1 would know its word.
@@ -218,8 +326,78 @@ class SignalModelTrainerTest {
                 ? turn
                 : turn(turn.text().text().replace("closing", "pocketing"), turn.acts(), 1));
         TurnFigures other = new SignalModelTrainer(world(), List.of(), turns, 0.5, line -> {})
-                .measureTurns()
+                .measureRecipients()
                 .get(0);
         assertEquals(12, other.model().falseNegatives());
+    }
+
+    /** In a small world, whoever writes from somebody's things gets past a block, whoever leaves them takes leave. */
+    private static List<TrainingTurn> authors() {
+        List<TrainingTurn> turns = new ArrayList<>();
+        for (int person = 0; person < PEOPLE.length; person++) {
+            for (String thing : THINGS) {
+                String end = " my " + PEOPLE[person] + "'s " + thing + ".";
+                turns.add(author("I am borrowing" + end, Map.of(EVADES, 1), person % 3));
+                turns.add(author("I am leaving" + end, Map.of(WITHDRAWS, 1), person % 3));
+                turns.add(author("I am reading" + end, Map.of(), person % 3));
+            }
+        }
+        return turns;
+    }
+
+    private static TrainingTurn author(String text, Map<SignalType, Integer> acts, int fold) {
+        return new TrainingTurn(fold, false, ANALYSIS.analyze(Message.comment(text)), List.of(), acts);
+    }
+
+    @Test
+    void learnsWhatAuthorsDo() {
+        EnglishSignalModel model = model(authors());
+        String rain = "It rained all day on the hills. ";
+        Map<String, SignalType> acts = Map.of("borrowing", EVADES, "leaving", WITHDRAWS);
+        acts.forEach((verb, act) -> {
+            String text = rain + "I am " + verb + " my cousin's album.";
+            List<Finding> heard = weighAuthor(model, text);
+            assertEquals(List.of(act), heard.stream().map(Finding::type).toList());
+            assertTrue(heard.get(0).span().start() >= rain.length(), heard.toString());
+            assertEquals("cue." + act.id(), heard.get(0).cue());
+            // What rules have found is not found again; of a hint it may be.
+            Finding known = new Finding(act, new Span(0, 4), "a.rule", Severity.SUBSTANTIAL, 0.9);
+            assertEquals(List.of(known), weighAuthor(model, text, known));
+            Finding hint = new Finding(act, new Span(0, 4), "a.rule", Severity.MILD, 0.9);
+            assertEquals(List.of(hint, heard.get(0)), weighAuthor(model, text, hint));
+            // Nor is it anything if the recipient says so.
+            assertTrue(weigh(model, text).isEmpty());
+        });
+        assertEquals(List.of(), weighAuthor(model, ""));
+        // It takes nothing away.
+        Finding known = new Finding(EVADES, new Span(0, 4), "a.rule", Severity.GRAVE, 0.9);
+        assertEquals(List.of(known), weighAuthor(model, "I am reading my cousin's album.", known));
+    }
+
+    private static List<Finding> weighAuthor(EnglishSignalModel model, String turn, Finding... cues) {
+        return model.weighAuthorTurn(ANALYSIS.analyze(Message.comment(turn)), List.of(cues));
+    }
+
+    @Test
+    void actsOfAuthorsAreMeasuredOnFoldsThatWereLeftOut() {
+        List<TurnFigures> figures =
+                new SignalModelTrainer(world(), List.of(), authors(), 0.5, line -> {}).measureAuthors();
+        assertEquals(
+                List.of("evades-block", "withdraws", "reproaches-silence"),
+                figures.stream().map(TurnFigures::act).toList());
+        assertEquals(1, figures.get(0).model().f1());
+        assertEquals(0, figures.get(0).rules().truePositives());
+        List<TrainingTurn> turns = new ArrayList<>(authors());
+        turns.replaceAll(turn -> turn.fold() != 1 || !turn.acts().containsKey(EVADES)
+                ? turn
+                : author(turn.text().text().replace("borrowing", "pocketing"), turn.acts(), 1));
+        List<TurnFigures> other = new SignalModelTrainer(world(), List.of(), turns, 0.5, line -> {}).measureAuthors();
+        assertEquals(12, other.get(0).model().falseNegatives());
+    }
+
+    @Test
+    void anActOfTheOtherSideIsRefused() {
+        assertThrows(IllegalArgumentException.class, () -> author("Goodbye.", Map.of(STOP, 1), 0));
+        assertThrows(IllegalArgumentException.class, () -> turn("Goodbye.", Map.of(WITHDRAWS, 1), 0));
     }
 }

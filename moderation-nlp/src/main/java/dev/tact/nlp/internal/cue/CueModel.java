@@ -69,8 +69,8 @@ public final class CueModel {
     }
 
     /**
-     * Makes a model of trained weights, which it rounds to 255 levels a column. Features whose weights all round to
-     * nothing are left out.
+     * Makes a model of trained weights, which it rounds to 255 levels a column. Features whose weights are all at most
+     * one level are left out.
      *
      * @param ids of the features, sorted
      * @param columns of each column, its weights, one a feature
@@ -125,11 +125,9 @@ public final class CueModel {
         float[] biases = new float[COLUMNS];
         float[][] dense = new float[COLUMNS][WordVectors.DIMENSIONS];
         for (int c = 0; c < COLUMNS; c++) {
-            scales[c] = in.readFloat();
-            biases[c] = in.readFloat();
-            for (int i = 0; i < WordVectors.DIMENSIONS; i++) {
-                dense[c][i] = in.readFloat();
-            }
+            scales[c] = Floats.read(in);
+            biases[c] = Floats.read(in);
+            Floats.fill(in, dense[c]);
         }
         return new CueModel(ids, weights, scales, biases, dense);
     }

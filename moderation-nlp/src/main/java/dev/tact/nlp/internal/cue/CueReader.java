@@ -21,10 +21,8 @@ public final class CueReader {
     private final MessageNetwork.Reader network;
     private final SentenceFeatures features;
 
-    /** Of each row, the last sentence in which it was counted. */
+    /** Rows of the sentence that have been counted. */
     private final RowMarks counted = new RowMarks();
-
-    private int stamp;
 
     /** Rows of a sentence's features, with repetition, then without. */
     private int[] rows = new int[512];
@@ -49,8 +47,6 @@ public final class CueReader {
             }
         }
         size = parsed.size();
-        counted.clear();
-        stamp = 0;
         network.begin();
         for (int i = 0; i < size; i++) {
             readSentence(parsed.get(i), sentences[i]);
@@ -63,7 +59,7 @@ public final class CueReader {
         int kept = 0;
         for (int i = 0; i < features.size(); i++) {
             int row = rows[i];
-            if (row >= 0 && counted.mark(row, stamp) != stamp) {
+            if (row >= 0 && counted.add(row)) {
                 rows[kept++] = row;
             }
         }
@@ -78,7 +74,7 @@ public final class CueReader {
             rows = new int[features.size() * 2];
         }
         model.find(features, rows);
-        stamp++;
+        counted.clear();
     }
 
     /** Returns whether the working memory is small enough to be kept for another message. */
@@ -121,7 +117,7 @@ public final class CueReader {
         EvidencePhrase phrase = new EvidencePhrase(sentence);
         for (int i = 0; i < features.size(); i++) {
             int row = rows[i];
-            if (row >= 0 && counted.mark(row, stamp) != stamp) {
+            if (row >= 0 && counted.add(row)) {
                 phrase.add(features.first(i), features.last(i), model.weight(row, signal));
             }
         }

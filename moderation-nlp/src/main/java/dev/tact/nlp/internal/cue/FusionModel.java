@@ -65,32 +65,20 @@ public final class FusionModel {
         double[][] weights = new double[Signals.COUNT][INPUTS];
         double[][][] severities = new double[Signals.COUNT][3][SEVERITY_INPUTS];
         for (int signal = 0; signal < Signals.COUNT; signal++) {
-            readAll(in, weights[signal]);
+            Floats.fill(in, weights[signal]);
             for (double[] severity : severities[signal]) {
-                readAll(in, severity);
+                Floats.fill(in, severity);
             }
         }
         return new FusionModel(weights, severities);
     }
 
-    private static void readAll(DataInputStream in, double[] values) throws IOException {
-        for (int i = 0; i < values.length; i++) {
-            values[i] = in.readFloat();
-        }
-    }
-
     void write(DataOutputStream out) throws IOException {
         for (int signal = 0; signal < Signals.COUNT; signal++) {
-            writeAll(out, weights[signal]);
+            Floats.write(out, weights[signal]);
             for (double[] severity : severities[signal]) {
-                writeAll(out, severity);
+                Floats.write(out, severity);
             }
-        }
-    }
-
-    private static void writeAll(DataOutputStream out, double[] values) throws IOException {
-        for (double value : values) {
-            out.writeFloat((float) value);
         }
     }
 

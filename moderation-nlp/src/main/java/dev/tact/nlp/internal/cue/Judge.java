@@ -65,7 +65,13 @@ public final class Judge {
     /** Weighs what rules found in a turn of the recipient. */
     public List<Finding> weighTurn(AnalyzedText turn, List<Finding> cues) {
         List<ParsedSentence> sentences = EnglishPipeline.shared().parse(turn);
-        return guard.isEnglish(sentences) ? models.turns().weigh(sentences, turn.isPrivate(), cues) : cues;
+        return guard.isEnglish(sentences) ? models.recipients().weigh(sentences, turn.isPrivate(), cues) : cues;
+    }
+
+    /** Weighs what rules found in a turn of the author. */
+    public List<Finding> weighAuthorTurn(AnalyzedText turn, List<Finding> cues) {
+        List<ParsedSentence> sentences = EnglishPipeline.shared().parse(turn);
+        return guard.isEnglish(sentences) ? models.authors().weigh(sentences, turn.isPrivate(), cues) : cues;
     }
 
     private Verdict verdict(

@@ -4,7 +4,9 @@ import dev.tact.signal.Severity;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * A feed-forward network that reads a message as a bag of sentences (multiple-instance learning, Dietterich et al.
@@ -52,15 +54,27 @@ public final class MessageNetwork {
                     new float[signals][2 * UNITS + 1],
                     new float[2 * signals][2 * UNITS + 1]);
         }
+
+        /** Returns all arrays in the order of a file. */
+        private List<float[]> all() {
+            List<float[]> all = new ArrayList<>(List.of(hidden));
+            for (int signal = 0; signal < message.length; signal++) {
+                all.add(sentence[signal]);
+                all.add(message[signal]);
+            }
+            all.addAll(List.of(severity));
+            return all;
+        }
     }
 
     /** Of each row of the cue model, the row here, or -1. */
     private final int[] places;
 
-    /** Of each row, how large its largest weight is, and its weights in units of that. */
+    /** Of each row, how large its largest weight is. */
     private final byte[] largest;
 
-    private final byte[] levels;
+    /** Weights in units of their row's largest, two a byte, as they stand in a file. */
+    private final byte[] packed;
 
     private final float limit;
     private final Layers layers;
@@ -68,26 +82,30 @@ public final class MessageNetwork {
     /** The weights again, rounded to one unit for all rows, for adding up. */
     private final long[] rows;
 
-    private MessageNetwork(int[] places, byte[] largest, byte[] levels, float limit, Layers layers) {
+    private MessageNetwork(int[] places, byte[] largest, byte[] packed, float limit, Layers layers) {
         this.places = places;
         this.largest = largest;
-        this.levels = levels;
+        this.packed = packed;
         this.limit = limit;
         this.layers = layers;
         rows = new long[largest.length * ROW];
         for (int row = 0; row < largest.length; row++) {
             float step = (float) MOST_LEVELS * Byte.toUnsignedInt(largest[row]) / LARGEST_LEVELS / LEVELS;
             for (int unit = 0; unit < UNITS; unit++) {
-                ByteRows.set(rows, row * ROW, unit, Math.round(levels[row * UNITS + unit] * step));
+                ByteRows.set(rows, row * ROW, unit, Math.round(level(packed, row * UNITS + unit) * step));
             }
         }
+    }
+
+    private static int level(byte[] packed, int weight) {
+        return (packed[weight / 2] >> weight % 2 * 4 & 0xf) - LEVELS;
     }
 
     /**
      * Makes a network of trained weights, which are bounded and rounded.
      *
      * @param cues the model whose rows it shares
-     * @param ids of the features, each of which the cue model has
+     * @param ids of the features, sorted, each of which the cue model has
      * @param weights of each feature, one a unit
      * @param limit the largest weight, up or down
      */
@@ -95,33 +113,22 @@ public final class MessageNetwork {
         int[] places = new int[cues.size()];
         Arrays.fill(places, -1);
         byte[] largest = new byte[ids.length];
-        byte[] levels = new byte[ids.length * UNITS];
-        int[] order = new int[ids.length];
-        for (int i = 0; i < ids.length; i++) {
-            places[cues.row(ids[i])] = i;
-        }
-        int row = 0;
-        for (int place = 0; place < places.length; place++) {
-            if (places[place] >= 0) {
-                order[row] = places[place];
-                places[place] = row++;
-            }
-        }
-        for (row = 0; row < order.length; row++) {
-            int from = order[row] * UNITS;
+        byte[] packed = new byte[ids.length * UNITS / 2];
+        for (int row = 0; row < ids.length; row++) {
+            places[cues.row(ids[row])] = row;
             float most = 0;
-            for (int unit = 0; unit < UNITS; unit++) {
-                most = Math.max(most, Math.min(limit, Math.abs(weights[from + unit])));
+            for (int weight = row * UNITS; weight < (row + 1) * UNITS; weight++) {
+                most = Math.max(most, Math.min(limit, Math.abs(weights[weight])));
             }
             int level = Math.max(1, (int) Math.ceil(most / limit * LARGEST_LEVELS));
             largest[row] = (byte) level;
             float step = limit * level / LARGEST_LEVELS / LEVELS;
-            for (int unit = 0; unit < UNITS; unit++) {
-                int rounded = Math.round(weights[from + unit] / step);
-                levels[row * UNITS + unit] = (byte) Math.max(-LEVELS, Math.min(LEVELS, rounded));
+            for (int weight = row * UNITS; weight < (row + 1) * UNITS; weight++) {
+                int rounded = Math.max(-LEVELS, Math.min(LEVELS, Math.round(weights[weight] / step)));
+                packed[weight / 2] |= (byte) (rounded + LEVELS << weight % 2 * 4);
             }
         }
-        return new MessageNetwork(places, largest, levels, limit, layers);
+        return new MessageNetwork(places, largest, packed, limit, layers);
     }
 
     /** Reads a network that {@link #write} wrote. */
@@ -138,28 +145,17 @@ public final class MessageNetwork {
         in.readFully(largest);
         byte[] packed = new byte[size * UNITS / 2];
         in.readFully(packed);
-        byte[] levels = new byte[size * UNITS];
-        for (int i = 0; i < packed.length; i++) {
-            levels[2 * i] = (byte) ((packed[i] & 0xf) - LEVELS);
-            levels[2 * i + 1] = (byte) ((packed[i] >> 4 & 0xf) - LEVELS);
+        for (int weight = 0; weight < size * UNITS; weight++) {
+            if (level(packed, weight) > LEVELS) {
+                throw new IOException("a weight of the network is out of range: the file is damaged");
+            }
         }
-        float limit = in.readFloat();
+        float limit = Floats.read(in);
         Layers layers = Layers.empty(Signals.COUNT);
-        readAll(in, layers.hidden());
-        for (int signal = 0; signal < Signals.COUNT; signal++) {
-            readAll(in, layers.sentence()[signal]);
-            readAll(in, layers.message()[signal]);
+        for (float[] each : layers.all()) {
+            Floats.fill(in, each);
         }
-        for (float[] severity : layers.severity()) {
-            readAll(in, severity);
-        }
-        return new MessageNetwork(places, largest, levels, limit, layers);
-    }
-
-    private static void readAll(DataInputStream in, float[] values) throws IOException {
-        for (int i = 0; i < values.length; i++) {
-            values[i] = in.readFloat();
-        }
+        return new MessageNetwork(places, largest, packed, limit, layers);
     }
 
     /** Writes the network; equal networks give equal bytes. */
@@ -172,25 +168,10 @@ public final class MessageNetwork {
         }
         out.write(present);
         out.write(largest);
-        byte[] packed = new byte[levels.length / 2];
-        for (int i = 0; i < packed.length; i++) {
-            packed[i] = (byte) (levels[2 * i] + LEVELS | levels[2 * i + 1] + LEVELS << 4);
-        }
         out.write(packed);
         out.writeFloat(limit);
-        writeAll(out, layers.hidden());
-        for (int signal = 0; signal < Signals.COUNT; signal++) {
-            writeAll(out, layers.sentence()[signal]);
-            writeAll(out, layers.message()[signal]);
-        }
-        for (float[] severity : layers.severity()) {
-            writeAll(out, severity);
-        }
-    }
-
-    private static void writeAll(DataOutputStream out, float[] values) throws IOException {
-        for (float value : values) {
-            out.writeFloat(value);
+        for (float[] each : layers.all()) {
+            Floats.write(out, each);
         }
     }
 
@@ -261,9 +242,12 @@ public final class MessageNetwork {
         /**
          * Returns the logit of whether a signal of the message, if it is there, is at least so severe.
          *
-         * @param severity substantial or grave
+         * @param severity substantial or grave; at least mild it is in any case
          */
         public double atLeast(Severity severity, int signal) {
+            if (severity == Severity.MILD) {
+                throw new IllegalArgumentException("what is there is at least mild");
+            }
             return ofMessage(layers.severity()[(severity == Severity.GRAVE ? Signals.COUNT : 0) + signal]);
         }
 

@@ -23,7 +23,8 @@ import java.util.zip.ZipException;
  * @param cues scores of sentences
  * @param network scores of messages and of their likeliest sentences
  * @param fusion what becomes of them
- * @param turns what a recipient's turns do
+ * @param recipients what a recipient's turns limit
+ * @param authors what an author's turns do
  * @param minimumConfidence from which confidence a signal is reported
  * @param digest identifies the file's content
  */
@@ -31,12 +32,13 @@ public record Models(
         CueModel cues,
         MessageNetwork network,
         FusionModel fusion,
-        TurnModel turns,
+        RecipientModel recipients,
+        AuthorModel authors,
         double minimumConfidence,
         String digest) {
 
     private static final int MAGIC = 0x54616374;
-    private static final int VERSION = 4;
+    private static final int VERSION = 5;
 
     /**
      * Reads the bundled models.
@@ -84,9 +86,17 @@ public record Models(
         CueModel cues = CueModel.read(data);
         MessageNetwork network = MessageNetwork.read(data, cues);
         FusionModel fusion = FusionModel.read(data);
-        TurnModel turns = TurnModel.read(data);
+        RecipientModel recipients = new RecipientModel(TurnModel.read(data, RecipientModel.COLUMNS));
+        AuthorModel authors = new AuthorModel(TurnModel.read(data, AuthorAct.ALL.size()));
         double minimum = data.readFloat();
-        return new Models(cues, network, fusion, turns, minimum, HexFormat.of().formatHex(digest.digest(), 0, 8));
+        return new Models(
+                cues,
+                network,
+                fusion,
+                recipients,
+                authors,
+                minimum,
+                HexFormat.of().formatHex(digest.digest(), 0, 8));
     }
 
     /** Writes the models; equal models give equal bytes. */
@@ -99,7 +109,8 @@ public record Models(
         cues.write(data);
         network.write(data);
         fusion.write(data);
-        turns.write(data);
+        recipients.questions().write(data);
+        authors.questions().write(data);
         data.writeFloat((float) minimumConfidence);
         data.flush();
         packed.finish();

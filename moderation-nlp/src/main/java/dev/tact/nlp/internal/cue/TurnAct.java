@@ -33,6 +33,11 @@ public enum TurnAct {
     /** The limits that a {@link TurnModel} knows, in the order of its columns. */
     public static final List<TurnAct> LIMITS = List.of(STOP_CONTACT, STOP_PRIVATE, STOP_TOPIC, STOP_THIS, DECLINES);
 
+    /**
+     * The signal of rules that find a plain no, which is no act of its own: it refuses what was asked, if anything was.
+     */
+    private static final String PLAIN_NO = "says-no";
+
     private final String signal;
 
     TurnAct(String signal) {
@@ -63,6 +68,6 @@ public enum TurnAct {
 
     /** Returns whether rules of the signal find a refusal or a plain no. */
     static boolean refuses(SignalType type) {
-        return type.id().equals(DECLINES.signal) || type.id().equals("says-no");
+        return type.id().equals(DECLINES.signal) || type.id().equals(PLAIN_NO);
     }
 }

@@ -1,4 +1,4 @@
-/** Features of parsed sentences, linear models of them, and their fusion with what rules find. */
+/** Features of parsed sentences, linear models and a network of them, and their fusion with what rules find. */
 @NullMarked
 package dev.tact.nlp.internal.cue;
 

@@ -2,6 +2,8 @@ package dev.tact.nlp.internal.cue;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -99,16 +101,15 @@ class CueModelTest {
     }
 
     @Test
-    void aMarkIsKeptUntilTheNextMessageHoweverManyRowsThereAre() {
+    void aMarkIsKeptUntilTheNextSentenceHoweverManyRowsThereAre() {
         RowMarks marks = new RowMarks();
-        for (int message = 0; message < 3; message++) {
+        for (int rows : new int[] {10, 20_000, 100, 0, 20_000}) {
             marks.clear();
-            for (int row = 0; row < 20_000; row++) {
-                assertEquals(0, marks.mark(row * 7, 1 + row % 5));
+            for (int row = 0; row < rows; row++) {
+                assertTrue(marks.add(row * 7));
             }
-            for (int row = 0; row < 20_000; row++) {
-                assertEquals(1 + row % 5, marks.mark(row * 7, 9));
-                assertEquals(9, marks.mark(row * 7, 9));
+            for (int row = 0; row < rows; row++) {
+                assertFalse(marks.add(row * 7));
             }
         }
     }

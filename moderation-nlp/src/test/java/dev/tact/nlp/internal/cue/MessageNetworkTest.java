@@ -2,6 +2,8 @@ package dev.tact.nlp.internal.cue;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tact.nlp.internal.cue.MessageNetwork.Layers;
 import dev.tact.signal.Severity;
@@ -9,12 +11,16 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class MessageNetworkTest {
+public class MessageNetworkTest {
 
     private static final int UNITS = MessageNetwork.UNITS;
     private static final int ROWS = 600;
@@ -30,8 +36,7 @@ class MessageNetworkTest {
         boolean[] kept = new boolean[2 * ROWS];
         long[] frequent = new long[ROWS];
         for (int i = 0; i < ROWS; i++) {
-            // Every other feature, not in the order of the rows.
-            int row = 2 * (ROWS - 1 - i);
+            int row = 2 * i; // every other feature
             kept[row] = true;
             frequent[i] = ids[row];
         }
@@ -61,9 +66,9 @@ class MessageNetworkTest {
         }
     }
 
-    /** The weights of a row of the cue model: rows of even numbers are features, from last to first. */
+    /** The weights of a row of the cue model: rows of even numbers are features that the network knows. */
     private static float weight(int row, int unit) {
-        return WEIGHTS[(ROWS - 1 - row / 2) * UNITS + unit];
+        return WEIGHTS[row / 2 * UNITS + unit];
     }
 
     private static double[] units(int[] rows) {
@@ -81,16 +86,16 @@ class MessageNetworkTest {
         return units;
     }
 
-    private static MessageNetwork.Reader read(MessageNetwork network, int[]... sentences) {
+    /** Reads a message, after another that must not matter. */
+    public static MessageNetwork.Reader read(MessageNetwork network, int[]... sentences) {
         MessageNetwork.Reader reader = network.new Reader();
-        reader.begin();
-        reader.read(new int[] {0, 2, 4}, 3); // of a message before, which must not matter
-        reader.end();
-        reader.begin();
-        for (int[] sentence : sentences) {
-            reader.read(sentence, sentence.length);
+        for (int[][] message : new int[][][] {{{0, 2, 4}}, sentences}) {
+            reader.begin();
+            for (int[] sentence : message) {
+                reader.read(sentence, sentence.length);
+            }
+            reader.end();
         }
-        reader.end();
         return reader;
     }
 
@@ -146,6 +151,34 @@ class MessageNetworkTest {
 
     @Test
     void aMessageWithoutSentencesCarriesNothing() {
-        assertEquals(Double.NEGATIVE_INFINITY, read(NETWORK).message(0));
+        MessageNetwork.Reader reader = read(NETWORK);
+        assertEquals(Double.NEGATIVE_INFINITY, reader.message(0));
+        assertEquals(Double.NEGATIVE_INFINITY, reader.bestSentence(0));
+        assertEquals(Double.NEGATIVE_INFINITY, reader.atLeast(Severity.GRAVE, 0));
+        CueReader cues = new CueReader(CUES, NETWORK, Judge.vectors());
+        cues.read(List.of());
+        for (double[] inputs : List.of(
+                FusionModel.inputs(0, cues, List.of(), List.of()), FusionModel.severityInputs(0, cues, List.of()))) {
+            assertTrue(DoubleStream.of(inputs).allMatch(Double::isFinite));
+        }
+    }
+
+    @Test
+    void aDamagedFileIsRefused() throws IOException {
+        ByteArrayOutputStream written = new ByteArrayOutputStream();
+        NETWORK.write(new DataOutputStream(written));
+        byte[] file = written.toByteArray();
+        int weights = (2 * ROWS + Byte.SIZE - 1) / Byte.SIZE + ROWS;
+        byte[] outOfRange = file.clone();
+        outOfRange[weights] = (byte) 0xff;
+        assertThrows(IOException.class, () -> reread(outOfRange));
+        byte[] notFinite = file.clone();
+        Arrays.fill(notFinite, file.length - Float.BYTES, file.length, (byte) 0xff);
+        assertThrows(IOException.class, () -> reread(notFinite));
+        assertThrows(EOFException.class, () -> reread(Arrays.copyOf(file, file.length - 1)));
+    }
+
+    private static MessageNetwork reread(byte[] file) throws IOException {
+        return MessageNetwork.read(new DataInputStream(new ByteArrayInputStream(file)), CUES);
     }
 }

@@ -1,0 +1,65 @@
+package dev.tact.nlp.internal.cue;
+
+import dev.tact.nlp.internal.cue.TurnModel.Part;
+import dev.tact.nlp.internal.syntax.ParsedSentence;
+import dev.tact.signal.ConfidenceScale;
+import dev.tact.signal.Severity;
+import dev.tact.spi.Finding;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Says what a turn of the author does: a question for each {@link AuthorAct}.
+ *
+ * @param questions has a column an act
+ */
+public record AuthorModel(TurnModel questions) {
+
+    /** How sure it has to be that somebody gets past a block, if nothing else says that there is one. */
+    private static final double LEAST_BY_ITSELF = 3;
+
+    /**
+     * Adds what a turn likely does, in words that no rule knows, to what rules found. What rules give as mild is no
+     * more than a hint.
+     */
+    public List<Finding> weigh(List<ParsedSentence> turn, boolean isPrivate, List<Finding> cues) {
+        if (turn.isEmpty()) {
+            return cues;
+        }
+        List<Finding> heard = new ArrayList<>(cues);
+        List<Part> parts = questions.parts(turn, isPrivate);
+        for (AuthorAct act : AuthorAct.ALL) {
+            int column = act.ordinal();
+            Part most = Collections.max(parts, Comparator.comparingDouble(part -> part.logits()[column]));
+            double logit = most.logits()[column];
+            if (logit > least(act) && cues.stream().noneMatch(cue -> isClear(cue, act))) {
+                boolean alone = act == AuthorAct.EVADES_BLOCK && logit > LEAST_BY_ITSELF;
+                heard.add(new Finding(
+                        act.signal(),
+                        questions.place(most.sentences(), column),
+                        "cue." + act.signal().id(),
+                        alone ? Severity.GRAVE : Severity.SUBSTANTIAL,
+                        ConfidenceScale.LOGISTIC.confidence(logit)));
+            }
+        }
+        return heard;
+    }
+
+    /**
+     * Returns how sure the model has to be of an act, in logits: the surer, the more speaks against the author. Chosen
+     * by conversations that no rule was written from.
+     */
+    private static double least(AuthorAct act) {
+        return switch (act) {
+            case WITHDRAWS -> 0;
+            case EVADES_BLOCK -> 1;
+            case REPROACHES_SILENCE -> 3;
+        };
+    }
+
+    private static boolean isClear(Finding cue, AuthorAct act) {
+        return cue.severity() != Severity.MILD && cue.type().equals(act.signal());
+    }
+}
