@@ -281,20 +281,17 @@ class SignalModelTest {
     }
 
     @Test
-    void whatOnlyTheModelSeesAnAuthorDoCounts() {
-        SignalType evades = new SignalType("evades-block");
-        SignalModel model = new Fixed(new Judgement(true, List.of(), Set.of(SignalType.CONTACT_PRESSURE))) {
-            @Override
-            public List<Finding> weighAuthorTurn(AnalyzedText turn, List<Finding> cues) {
-                return List.of(new Finding(evades, new Span(0, 5), "cue.evades-block", Severity.GRAVE, 0.9));
-            }
-        };
-        Signal pressure = afterTurns(model, "Nice weather today.")
-                .signal(SignalType.CONTACT_PRESSURE)
-                .orElseThrow();
+    void anEvasionThatOnlyTheModelSeesIsOneAndTheGravestPlaceTells() {
+        Finding grave = new Finding(new SignalType("evades-block"), new Span(5, 9), "cue.x", Severity.GRAVE, 0.9);
+        Assessment assessment =
+                afterTurns(new OfAuthors(cues -> List.of(ofAuthor("evades-block"), grave)), "Nice weather today.");
+        Signal pressure = assessment.signal(SignalType.CONTACT_PRESSURE).orElseThrow();
         assertTrue(pressure.evidence().stream()
                 .anyMatch(each -> each.rule().equals("conversation.block-evasion")
-                        && each.span().equals(new Span(0, 5))));
+                        && each.span().equals(grave.span())));
+        // What is no more than likely counts only where there was a stop.
+        assertFalse(afterTurns(new OfAuthors(cues -> List.of(ofAuthor("evades-block"))), "Nice weather today.")
+                .has(SignalType.CONTACT_PRESSURE));
     }
 
     @Test
@@ -366,6 +363,49 @@ class SignalModelTest {
             assertEquals(1, assessment.failures().size());
             assertEquals("fixed", assessment.failures().get(0).detector());
             assertFalse(assessment.failures().toString().contains("secret"));
+        }
+        for (UnaryOperator<List<Finding>> each : failing) {
+            Assessment assessment = afterTurns(new OfAuthors(each), "Please do not contact me again.", "I mean it.");
+            assertTrue(assessment.has(SignalType.CONTACT_PRESSURE));
+            assertEquals(1, assessment.failures().size());
+        }
+    }
+
+    @Test
+    void aWithdrawalThatOnlyTheModelSeesOutweighsTheStopUnlessTheMessageDoesMore() {
+        String stop = "Please do not contact me again.";
+        Finding withdraws = ofAuthor("withdraws");
+        Assessment withdrawn = afterTurns(new OfAuthors(cues -> List.of(withdraws)), stop);
+        assertFalse(withdrawn.has(SignalType.CONTACT_PRESSURE));
+        assertTrue(withdrawn.has(SignalType.CONSIDERATION));
+        assertTrue(
+                withdrawn.suppressed().stream().anyMatch(each -> each.reason().equals("withdrawn")));
+        for (String more : List.of("reproaches-silence", "evades-block")) {
+            Assessment assessment = afterTurns(new OfAuthors(cues -> List.of(ofAuthor(more), withdraws)), stop);
+            assertEquals(
+                    Severity.GRAVE,
+                    assessment.signal(SignalType.CONTACT_PRESSURE).orElseThrow().severity(),
+                    more);
+            assertFalse(assessment.has(SignalType.CONSIDERATION), more);
+        }
+    }
+
+    private static Finding ofAuthor(String act) {
+        return new Finding(new SignalType(act), new Span(0, 4), "cue." + act, Severity.SUBSTANTIAL, 0.9);
+    }
+
+    /** A model that says the same of every turn of an author. */
+    private static final class OfAuthors extends Fixed {
+        private final UnaryOperator<List<Finding>> weighing;
+
+        OfAuthors(UnaryOperator<List<Finding>> weighing) {
+            super(new Judgement(true, List.of(), Set.of(SignalType.CONTACT_PRESSURE, SignalType.CONSIDERATION)));
+            this.weighing = weighing;
+        }
+
+        @Override
+        public List<Finding> weighAuthorTurn(AnalyzedText turn, List<Finding> cues) {
+            return weighing.apply(cues);
         }
     }
 

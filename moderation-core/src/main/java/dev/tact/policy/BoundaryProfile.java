@@ -98,7 +98,7 @@ public final class BoundaryProfile {
         return new SignalType(TOPIC + topic);
     }
 
-    private static boolean isTopic(SignalType type) {
+    static boolean isTopic(SignalType type) {
         return type.id().startsWith(TOPIC);
     }
 
@@ -537,7 +537,7 @@ public final class BoundaryProfile {
             }
             if (isTopic(type)) {
                 throw new IllegalArgumentException(
-                        "'" + type + "' stands for a topic; say how to treat it where the topic is named");
+                        "'" + type + "' stands for a topic; say by topic(…) how to treat it");
             }
             rows.computeIfAbsent(setting, any -> new TreeMap<>()).put(type, new Row(mild, substantial, grave));
             return this;

@@ -169,7 +169,9 @@ final class ProfileReader extends YamlReader {
     /** A misspelt signal would be a treatment that never applies, so those of other packs must be announced. */
     private @Nullable SignalType knownSignal(Node node, String key) {
         SignalType type = signal(node, key);
-        if (type != null && !known.contains(type)) {
+        if (type != null && BoundaryProfile.isTopic(type)) {
+            report(node, "'" + type + "' stands for a topic; it belongs under 'topics'");
+        } else if (type != null && !known.contains(type)) {
             List<String> names = known.stream().map(SignalType::id).sorted().toList();
             String hint = DidYouMean.hint(type.id(), names);
             report(

@@ -220,7 +220,7 @@ class BoundaryProfileTest {
         IllegalArgumentException refused = assertThrows(
                 IllegalArgumentException.class,
                 () -> builder().signal(new SignalType("topic-alcohol"), HOLD, HOLD, HOLD));
-        assertTrue(refused.getMessage().contains("where the topic is named"), refused.getMessage());
+        assertTrue(refused.getMessage().contains("topic(…)"), refused.getMessage());
     }
 
     @Test

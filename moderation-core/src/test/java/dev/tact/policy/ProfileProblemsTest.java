@@ -67,6 +67,7 @@ class ProfileProblemsTest {
             4  | ··distres: hold              | 4:3: unknown signal 'distres' (did you mean 'distress'?)
             4  | ··offers-crystals: hold      | 4:3: unknown signal 'offers-crystals' (if a pack of yours reports it, list it under 'custom-signals')
             4  | ··consideration: hold        | 4:3: 'consideration' protects; there is nothing to treat
+            4  | ··topic-alcohol: hold        | 4:3: 'topic-alcohol' stands for a topic; it belongs under 'topics'
             4  | ··Distress: hold             | 4:3: not a signal id: 'Distress' (expected lower-case words joined by hyphens, such as 'special-bond')
             4  | ··distress: [note, hold]     | 4:13: 2 outcomes (expected one, or three: for severity 1, 2 and 3)
             4  | ··distress: [hold, note, hold] | 4:13: hold, note, hold (expected the graver to be treated as strictly as the milder, or more)

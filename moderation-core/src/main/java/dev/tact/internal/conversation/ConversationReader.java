@@ -354,6 +354,8 @@ public final class ConversationReader {
                     turns.stream().skip(since + 1L).noneMatch(turn -> !turn.byRecipient() && isWithdrawing(turn));
             boolean more = message.hasQuestionMark()
                     || message.strength(Cue.REACHES_OUT) >= Severity.SUBSTANTIAL.level()
+                    || message.has(Cue.REPROACHES)
+                    || message.has(Cue.EVADES)
                     || isGrave()
                     || message.text().tokens().size() > SHORT_WORDS
                     || otherWords() > OTHER_WORDS;
@@ -446,8 +448,8 @@ public final class ConversationReader {
         private void blockEvasion() {
             Boundary contact = boundaries.standing(Coverage.CONTACT);
             Boundary privately = boundaries.standing(Coverage.PRIVATE);
-            boolean plain = message.strength(Cue.EVADES) >= Severity.GRAVE.level();
-            if (!message.has(Cue.EVADES) || !plain && contact == null && privately == null) {
+            Evidence words = message.gravest(Cue.EVADES);
+            if (words == null || words.severity() != Severity.GRAVE && contact == null && privately == null) {
                 return;
             }
             TreeSet<Reference> context = new TreeSet<>();
@@ -461,7 +463,7 @@ public final class ConversationReader {
                 Heard last = turns.get(turns.size() - 1);
                 context.add((answer == null ? last : answer).reference(ContextRule.BLOCK_EVASION));
             }
-            add(ContextRule.BLOCK_EVASION, message.places(Cue.EVADES).get(0).span(), context);
+            add(ContextRule.BLOCK_EVASION, words.span(), context);
         }
 
         private void movedToPrivate() {

@@ -1,5 +1,6 @@
 package dev.tact.internal.conversation;
 
+import dev.tact.signal.Evidence;
 import dev.tact.signal.Reference;
 import dev.tact.signal.Span;
 import java.time.Duration;
@@ -77,9 +78,10 @@ final class Series {
     void find(Finder finder, Span place, boolean wants) {
         List<Heard> unanswered = contacts.subList(asked && !contacts.isEmpty() ? 1 : 0, contacts.size());
         List<Heard> privately = unanswered.stream().filter(Heard::isPrivate).toList();
-        if (message.has(Cue.REPROACHES) && !unanswered.isEmpty()) {
-            Span words = message.places(Cue.REPROACHES).get(0).span();
-            finder.add(ContextRule.REPROACHED_SILENCE, words, all(unanswered, ContextRule.REPROACHED_SILENCE));
+        Evidence reproach = message.gravest(Cue.REPROACHES);
+        if (reproach != null && !unanswered.isEmpty()) {
+            finder.add(
+                    ContextRule.REPROACHED_SILENCE, reproach.span(), all(unanswered, ContextRule.REPROACHED_SILENCE));
         }
         if (!message.isPrivate()) {
             return;

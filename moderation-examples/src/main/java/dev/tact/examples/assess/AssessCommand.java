@@ -296,11 +296,11 @@ public final class AssessCommand implements Callable<Integer> {
         return !answer.has("failures") && !answer.path("error").asText().startsWith("internal error");
     }
 
-    private Progress progress(Input input, long start, Streams streams) throws IOException {
+    private Progress progress(Input input, long start, Streams streams) {
         if (quiet) {
             return Progress.NONE;
         }
-        long size = input.path() == null ? -1 : Files.size(input.path());
+        long size = input.size();
         if (!streams.terminal()) {
             return Progress.lines(streams.err(), start, size, System::nanoTime);
         }

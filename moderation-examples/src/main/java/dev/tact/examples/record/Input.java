@@ -162,9 +162,24 @@ public final class Input implements Closeable {
     private static <T> T sniff(BufferedInputStream stream, int look, Sniffer<T> sniffer) throws IOException {
         stream.mark(look);
         byte[] beginning = new byte[look];
-        int length = Math.max(0, stream.read(beginning));
+        int length = 0;
+        // A pipe gives what has been written so far; a line or so many bytes are enough to tell by.
+        for (int count = 0;
+                count >= 0 && length < look && !holdsLine(beginning, length);
+                length += Math.max(0, count)) {
+            count = stream.read(beginning, length, look - length);
+        }
         stream.reset();
         return sniffer.sniff(beginning, length);
+    }
+
+    private static boolean holdsLine(byte[] beginning, int length) {
+        for (int i = 0; i < length; i++) {
+            if (beginning[i] == '\n') {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** JSON Lines begin with an object, Parquet with its mark; everything else is one message. */
@@ -187,10 +202,20 @@ public final class Input implements Closeable {
         return path;
     }
 
+    /** Returns the number of bytes in the file; negative if it is not known. */
+    public long size() {
+        try {
+            return path != null && Files.isRegularFile(path) ? Files.size(path) : -1;
+        } catch (IOException unknown) {
+            return -1;
+        }
+    }
+
     /** Returns the file, of which there must be one. */
     Path file() {
-        if (path == null) {
-            throw CommandException.usage("Parquet has to be read from its end; name a file instead of standard input");
+        if (path == null || !Files.isRegularFile(path)) {
+            throw CommandException.usage(
+                    "Parquet has to be read from its end; name a file instead of standard input or a pipe");
         }
         return path;
     }

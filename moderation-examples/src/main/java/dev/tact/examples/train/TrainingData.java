@@ -323,6 +323,7 @@ public final class TrainingData {
     }
 
     private void addTurn(int fold, boolean byRecipient, Message said, Map<SignalType, Integer> acts) {
+        recorder.cues = List.of();
         Turn turn = byRecipient ? Turn.recipient(said.text()) : Turn.author(said.text());
         moderator.assess(Message.comment(""), Conversation.of(turn.on(said.channel())));
         turns.add(new TrainingTurn(fold, byRecipient, moderator.analyze(said), recorder.cues, acts));

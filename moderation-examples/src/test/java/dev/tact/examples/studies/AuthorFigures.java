@@ -28,8 +28,9 @@ final class AuthorFigures {
         for (Path file : files) {
             JsonLinesReader.forEach(file, json -> {
                 messages.add(json);
-                assessments.add(moderator.assess(
-                        Message.privateMessage(json.path("text").asText())));
+                String text = json.path("text").asText();
+                boolean isPrivate = json.path("channel").asText().equals("private");
+                assessments.add(moderator.assess(isPrivate ? Message.privateMessage(text) : Message.comment(text)));
             });
         }
     }

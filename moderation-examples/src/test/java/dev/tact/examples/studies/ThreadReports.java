@@ -74,7 +74,7 @@ public final class ThreadReports {
         Path authors = Path.of(arguments[1]).resolveSibling("authors");
         List<Path> unseen;
         try (Stream<Path> files = Files.list(authors)) {
-            unseen = files.filter(file -> file.toString().matches(".*[b-z][.]jsonl"))
+            unseen = files.filter(file -> file.toString().endsWith(".jsonl") && !file.endsWith("a.jsonl"))
                     .sorted()
                     .toList();
         }

@@ -160,12 +160,30 @@ class TrainCommandTest {
     }
 
     @Test
+    void whatRulesFindInMessagesOfAuthorsIsMeasured() throws IOException {
+        Path corpora = corpus();
+        Path authors = Files.createDirectories(corpora.resolve("authors"));
+        for (String hand : List.of("one", "two", "three", "four")) {
+            Files.writeString(authors.resolve(hand + ".jsonl"), """
+                    {"channel":"private","text":"I am sorry, I overstepped. I will not write again.","acts":[{"act":"withdraws","evidence":"I will not write again"}]}
+                    {"channel":"private","text":"The lamp at my gate has gone out.","acts":[{"act":"withdraws","evidence":"The lamp at my gate has gone out"}]}
+                    {"channel":"comment","text":"The bread came out well today.","acts":[]}
+                    """);
+        }
+        Path predictions = folder.resolve("predictions");
+        Cli.Result result = train(corpora, "--cross-validate", predictions);
+        assertEquals(0, result.status(), result.err());
+        String report = Files.readString(predictions.resolve("authors.txt"));
+        assertTrue(report.matches("(?s).*withdraws +8 +1\\.00 +0\\.50 +0\\.67 .*"), report);
+    }
+
+    @Test
     void aTurnThatCannotBeReadIsToldWithFileAndLine() throws IOException {
         Map<String, String> problems = Map.of(
                 "\"channel\":\"comment\",\"text\":\"Enough.\",\"acts\":[{\"act\":\"stop-contact\",\"firmness\":4}]",
                 "firmness of stop-contact is not 1 to 3",
                 "\"channel\":\"comment\",\"text\":\"Enough.\",\"acts\":[{\"act\":\"stop-contct\",\"firmness\":1}]",
-                "the act 'stop-contct' is none of stop-contact, stop-private",
+                "the act 'stop-contct' of a recipient is none of stop-contact, stop-private",
                 "\"channel\":\"mail\",\"text\":\"Enough.\",\"acts\":[]",
                 "\"channel\" of a turn is not",
                 "\"channel\":\"comment\",\"acts\":[]",

@@ -338,7 +338,7 @@ public final class SignalModelTrainer {
     /** Trains columns from the first on, one for each question of the events. */
     private void fill(int first, List<Event> events, double l2, float[][] weights, float[] biases, float[][] dense) {
         LogisticRegression model = events.isEmpty() ? null : LogisticRegression.train(events, ids.length, l2);
-        int columns = first == 0 ? Signals.COUNT : Signals.COLUMNS - first;
+        int columns = first == Signals.EMOTIONAL ? Signals.COLUMNS - Signals.EMOTIONAL : Signals.COUNT;
         for (int question = 0; question < columns; question++) {
             int column = first + question;
             if (model == null || !bothOccur(events, question)) {

@@ -1,7 +1,7 @@
 package dev.tact.nlp.training;
 
 import dev.tact.nlp.internal.cue.AuthorAct;
-import dev.tact.nlp.internal.cue.TurnAct;
+import dev.tact.nlp.internal.cue.RecipientAct;
 import dev.tact.signal.SignalType;
 import dev.tact.spi.AnalyzedText;
 import dev.tact.spi.Finding;
@@ -32,7 +32,7 @@ public record TrainingTurn(
         acts = Map.copyOf(acts);
         acts.forEach((act, firmness) -> {
             if (byRecipient) {
-                TurnAct.check(act);
+                RecipientAct.check(act);
             } else {
                 AuthorAct.check(act);
             }

@@ -2,8 +2,8 @@ package dev.tact.nlp.training;
 
 import dev.tact.nlp.internal.cue.AuthorAct;
 import dev.tact.nlp.internal.cue.AuthorModel;
+import dev.tact.nlp.internal.cue.RecipientAct;
 import dev.tact.nlp.internal.cue.RecipientModel;
-import dev.tact.nlp.internal.cue.TurnAct;
 import dev.tact.nlp.internal.cue.TurnFeatures;
 import dev.tact.nlp.internal.cue.TurnModel;
 import dev.tact.nlp.internal.cue.WordVectors;
@@ -55,7 +55,7 @@ abstract class TurnModelTrainer {
         float[] costs(TrainingTurn turn) {
             float[] costs = new float[RecipientModel.COLUMNS];
             int firmness = 0;
-            for (TurnAct limit : TurnAct.LIMITS) {
+            for (RecipientAct limit : RecipientAct.LIMITS) {
                 int level = turn.acts().getOrDefault(limit.signal(), 0);
                 costs[limit.ordinal()] = level > 0 ? 1 : -1;
                 firmness = Math.max(firmness, level);
@@ -75,7 +75,7 @@ abstract class TurnModelTrainer {
         /** Measures limits of any kind, then each kind. */
         List<TurnFigures> measure() {
             List<SignalType> limits =
-                    TurnAct.LIMITS.stream().map(TurnAct::signal).toList();
+                    RecipientAct.LIMITS.stream().map(RecipientAct::signal).toList();
             Map<String, Set<SignalType>> kinds = new LinkedHashMap<>();
             kinds.put("any limit", Set.copyOf(limits));
             limits.forEach(limit -> kinds.put(limit.id(), Set.of(limit)));

@@ -351,7 +351,9 @@ class SignalModelTrainerTest {
 
     @Test
     void learnsWhatAuthorsDo() {
-        EnglishSignalModel model = model(authors());
+        List<TrainingTurn> turns = new ArrayList<>(authors());
+        turns.addAll(turns());
+        EnglishSignalModel model = model(turns);
         String rain = "It rained all day on the hills. ";
         Map<String, SignalType> acts = Map.of("borrowing", EVADES, "leaving", WITHDRAWS);
         acts.forEach((verb, act) -> {
@@ -360,14 +362,12 @@ class SignalModelTrainerTest {
             assertEquals(List.of(act), heard.stream().map(Finding::type).toList());
             assertTrue(heard.get(0).span().start() >= rain.length(), heard.toString());
             assertEquals("cue." + act.id(), heard.get(0).cue());
-            // What rules have found is not found again; of a hint it may be.
-            Finding known = new Finding(act, new Span(0, 4), "a.rule", Severity.SUBSTANTIAL, 0.9);
-            assertEquals(List.of(known), weighAuthor(model, text, known));
-            Finding hint = new Finding(act, new Span(0, 4), "a.rule", Severity.MILD, 0.9);
-            assertEquals(List.of(hint, heard.get(0)), weighAuthor(model, text, hint));
-            // Nor is it anything if the recipient says so.
+            // What an author does, a recipient does not, and the other way round.
             assertTrue(weigh(model, text).isEmpty());
         });
+        String limit = "I am closing our album here, tell your cousin.";
+        assertEquals(1, weigh(model, limit).size());
+        assertEquals(List.of(), weighAuthor(model, limit));
         assertEquals(List.of(), weighAuthor(model, ""));
         // It takes nothing away.
         Finding known = new Finding(EVADES, new Span(0, 4), "a.rule", Severity.GRAVE, 0.9);

@@ -20,10 +20,7 @@ public record AuthorModel(TurnModel questions) {
     /** How sure it has to be that somebody gets past a block, if nothing else says that there is one. */
     private static final double LEAST_BY_ITSELF = 3;
 
-    /**
-     * Adds what a turn likely does, in words that no rule knows, to what rules found. What rules give as mild is no
-     * more than a hint.
-     */
+    /** Adds what a turn likely does to what rules found, where they found less. */
     public List<Finding> weigh(List<ParsedSentence> turn, boolean isPrivate, List<Finding> cues) {
         if (turn.isEmpty()) {
             return cues;
@@ -34,13 +31,14 @@ public record AuthorModel(TurnModel questions) {
             int column = act.ordinal();
             Part most = Collections.max(parts, Comparator.comparingDouble(part -> part.logits()[column]));
             double logit = most.logits()[column];
-            if (logit > least(act) && cues.stream().noneMatch(cue -> isClear(cue, act))) {
-                boolean alone = act == AuthorAct.EVADES_BLOCK && logit > LEAST_BY_ITSELF;
+            boolean alone = act == AuthorAct.EVADES_BLOCK && logit > LEAST_BY_ITSELF;
+            Severity severity = alone ? Severity.GRAVE : Severity.SUBSTANTIAL;
+            if (logit > least(act) && cues.stream().noneMatch(cue -> isKnown(cue, act, severity))) {
                 heard.add(new Finding(
                         act.signal(),
                         questions.place(most.sentences(), column),
                         "cue." + act.signal().id(),
-                        alone ? Severity.GRAVE : Severity.SUBSTANTIAL,
+                        severity,
                         ConfidenceScale.LOGISTIC.confidence(logit)));
             }
         }
@@ -59,7 +57,7 @@ public record AuthorModel(TurnModel questions) {
         };
     }
 
-    private static boolean isClear(Finding cue, AuthorAct act) {
-        return cue.severity() != Severity.MILD && cue.type().equals(act.signal());
+    private static boolean isKnown(Finding cue, AuthorAct act, Severity severity) {
+        return cue.type().equals(act.signal()) && cue.severity().compareTo(severity) >= 0;
     }
 }

@@ -21,7 +21,10 @@ final class Hash {
         return hash >>> Long.SIZE - FEATURE_BITS;
     }
 
-    /** Writes numbers of features, sorted: all their highest bytes first, as these compress well side by side. */
+    /**
+     * Writes numbers of features, sorted and without repetition: all their highest bytes first, as these compress well
+     * side by side.
+     */
     static void writeFeatures(DataOutputStream out, long[] features) throws IOException {
         for (int shift = FEATURE_BITS - Byte.SIZE; shift >= 0; shift -= Byte.SIZE) {
             for (long feature : features) {
@@ -38,6 +41,11 @@ final class Hash {
             in.readFully(bytes);
             for (int i = 0; i < size; i++) {
                 features[i] |= (long) Byte.toUnsignedInt(bytes[i]) << shift;
+            }
+        }
+        for (int i = 1; i < size; i++) {
+            if (features[i] <= features[i - 1]) {
+                throw new IOException("features are out of order: the file is damaged");
             }
         }
         return features;

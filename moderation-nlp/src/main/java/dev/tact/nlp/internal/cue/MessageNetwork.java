@@ -114,8 +114,14 @@ public final class MessageNetwork {
         Arrays.fill(places, -1);
         byte[] largest = new byte[ids.length];
         byte[] packed = new byte[ids.length * UNITS / 2];
+        int before = -1;
         for (int row = 0; row < ids.length; row++) {
-            places[cues.row(ids[row])] = row;
+            int place = cues.row(ids[row]);
+            if (place <= before) {
+                throw new IllegalArgumentException("features that the cue model does not have, or out of order");
+            }
+            before = place;
+            places[place] = row;
             float most = 0;
             for (int weight = row * UNITS; weight < (row + 1) * UNITS; weight++) {
                 most = Math.max(most, Math.min(limit, Math.abs(weights[weight])));

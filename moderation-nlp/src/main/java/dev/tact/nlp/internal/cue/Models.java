@@ -88,7 +88,10 @@ public record Models(
         FusionModel fusion = FusionModel.read(data);
         RecipientModel recipients = new RecipientModel(TurnModel.read(data, RecipientModel.COLUMNS));
         AuthorModel authors = new AuthorModel(TurnModel.read(data, AuthorAct.ALL.size()));
-        double minimum = data.readFloat();
+        double minimum = Floats.read(data);
+        if (minimum < 0 || minimum > 1 || data.read() >= 0) {
+            throw new IOException("signal models end otherwise than they should: the file is damaged");
+        }
         return new Models(
                 cues,
                 network,

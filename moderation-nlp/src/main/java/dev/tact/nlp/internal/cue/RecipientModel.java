@@ -11,15 +11,15 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Says what a turn of the recipient limits: a question for each of the limits of {@link TurnAct}, one for any of them,
- * and two for how firm they are.
+ * Says what a turn of the recipient limits: a question for each of the limits of {@link RecipientAct}, one for any of
+ * them, and two for how firm they are.
  *
  * @param questions has {@link #COLUMNS} columns
  */
 public record RecipientModel(TurnModel questions) {
 
     /** The column of whether a turn limits anything. */
-    public static final int ANY = TurnAct.LIMITS.size();
+    public static final int ANY = RecipientAct.LIMITS.size();
 
     /** The column of whether the limits of a turn are clear or final. */
     public static final int CLEAR = ANY + 1;
@@ -43,18 +43,19 @@ public record RecipientModel(TurnModel questions) {
      * model alone.
      */
     public List<Finding> weigh(List<ParsedSentence> turn, boolean isPrivate, List<Finding> cues) {
-        if (turn.isEmpty() || cues.stream().anyMatch(cue -> TurnAct.settles(cue.type()))) {
+        if (turn.isEmpty() || cues.stream().anyMatch(cue -> RecipientAct.settles(cue.type()))) {
             return cues;
         }
         Part most = Collections.max(
                 questions.parts(turn, isPrivate), Comparator.comparingDouble(part -> part.logits()[ANY]));
         double[] logits = most.logits();
-        boolean refuses = cues.stream().anyMatch(cue -> TurnAct.refuses(cue.type()));
+        boolean refuses = cues.stream().anyMatch(cue -> RecipientAct.refuses(cue.type()));
         if (logits[ANY] <= (refuses ? LEAST_BESIDE_A_REFUSAL : LEAST)) {
             return cues;
         }
-        TurnAct limit = Collections.max(TurnAct.LIMITS, Comparator.comparingDouble(each -> logits[each.ordinal()]));
-        if (limit == TurnAct.DECLINES) {
+        RecipientAct limit =
+                Collections.max(RecipientAct.LIMITS, Comparator.comparingDouble(each -> logits[each.ordinal()]));
+        if (limit == RecipientAct.DECLINES) {
             return cues;
         }
         List<Finding> heard = new ArrayList<>(cues);

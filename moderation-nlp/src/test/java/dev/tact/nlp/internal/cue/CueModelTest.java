@@ -3,15 +3,19 @@ package dev.tact.nlp.internal.cue;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 
 class CueModelTest {
@@ -94,6 +98,31 @@ class CueModelTest {
         ByteArrayOutputStream written = new ByteArrayOutputStream();
         Models.read(new ByteArrayInputStream(file)).write(written);
         assertArrayEquals(content(file), content(written.toByteArray()));
+    }
+
+    @Test
+    void aFileThatEndsOtherwiseThanItShouldIsRefused() throws IOException {
+        byte[] content;
+        try (InputStream in = Models.class.getResourceAsStream("/dev/tact/nlp/signals.model")) {
+            content = content(in.readAllBytes());
+        }
+        byte[] unsure = content.clone();
+        Arrays.fill(unsure, content.length - Float.BYTES, content.length, (byte) 0xff);
+        byte[] tooSure = content.clone();
+        ByteBuffer.wrap(tooSure).putFloat(content.length - Float.BYTES, 1.5f);
+        for (byte[] damaged : List.of(unsure, tooSure, Arrays.copyOf(content, content.length + 1))) {
+            String problem = assertThrows(IOException.class, () -> Models.read(pack(damaged)))
+                    .getMessage();
+            assertTrue(problem.endsWith("the file is damaged"), problem);
+        }
+    }
+
+    private static InputStream pack(byte[] content) throws IOException {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+            gzip.write(content);
+        }
+        return new ByteArrayInputStream(packed.toByteArray());
     }
 
     private static byte[] content(byte[] packed) throws IOException {

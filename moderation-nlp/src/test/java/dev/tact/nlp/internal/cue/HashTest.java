@@ -43,6 +43,16 @@ class HashTest {
     }
 
     @Test
+    void featuresOutOfOrderAreRefused() throws IOException {
+        for (long[] features : new long[][] {{9, 8}, {7, 7}}) {
+            byte[] file = write(features);
+            assertEquals(
+                    "features are out of order: the file is damaged",
+                    assertThrows(IOException.class, () -> read(file, 2)).getMessage());
+        }
+    }
+
+    @Test
     void aFileThatIsCutShortIsRefused() throws IOException {
         byte[] file = write(new long[] {7, 8, 9});
         assertThrows(EOFException.class, () -> read(Arrays.copyOf(file, file.length - 1), 3));

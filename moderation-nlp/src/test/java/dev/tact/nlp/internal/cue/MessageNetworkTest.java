@@ -27,6 +27,7 @@ public class MessageNetworkTest {
     private static final float LIMIT = 0.5f;
     private static final Layers LAYERS = Layers.empty(Signals.COUNT);
     private static final float[] WEIGHTS = new float[ROWS * UNITS];
+    private static final long[] FREQUENT = new long[ROWS];
     private static final CueModel CUES;
     private static final MessageNetwork NETWORK;
 
@@ -34,11 +35,10 @@ public class MessageNetworkTest {
         Random random = new Random(4);
         long[] ids = CueModelTest.ids(random, 2 * ROWS);
         boolean[] kept = new boolean[2 * ROWS];
-        long[] frequent = new long[ROWS];
         for (int i = 0; i < ROWS; i++) {
             int row = 2 * i; // every other feature
             kept[row] = true;
-            frequent[i] = ids[row];
+            FREQUENT[i] = ids[row];
         }
         for (int i = 0; i < WEIGHTS.length; i++) {
             WEIGHTS[i] = random.nextFloat() - 0.5f;
@@ -57,7 +57,7 @@ public class MessageNetworkTest {
         }
         CUES = CueModel.of(
                 ids, columns, new float[Signals.COLUMNS], new float[Signals.COLUMNS][WordVectors.DIMENSIONS], kept);
-        NETWORK = MessageNetwork.of(CUES, frequent, WEIGHTS, LIMIT, LAYERS);
+        NETWORK = MessageNetwork.of(CUES, FREQUENT, WEIGHTS, LIMIT, LAYERS);
     }
 
     private static void fill(Random random, float[] values) {
@@ -171,11 +171,31 @@ public class MessageNetworkTest {
         int weights = (2 * ROWS + Byte.SIZE - 1) / Byte.SIZE + ROWS;
         byte[] outOfRange = file.clone();
         outOfRange[weights] = (byte) 0xff;
-        assertThrows(IOException.class, () -> reread(outOfRange));
+        assertEquals(
+                "a weight of the network is out of range: the file is damaged",
+                assertThrows(IOException.class, () -> reread(outOfRange)).getMessage());
         byte[] notFinite = file.clone();
         Arrays.fill(notFinite, file.length - Float.BYTES, file.length, (byte) 0xff);
-        assertThrows(IOException.class, () -> reread(notFinite));
+        assertEquals(
+                "a weight is NaN: the file is damaged",
+                assertThrows(IOException.class, () -> reread(notFinite)).getMessage());
         assertThrows(EOFException.class, () -> reread(Arrays.copyOf(file, file.length - 1)));
+    }
+
+    @Test
+    void featuresOutOfOrderOrUnknownAreRefused() {
+        long[] ids = {FREQUENT[2], FREQUENT[0]};
+        float[] weights = new float[2 * UNITS];
+        Layers layers = Layers.empty(Signals.COUNT);
+        assertThrows(IllegalArgumentException.class, () -> MessageNetwork.of(CUES, ids, weights, 1, layers));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> MessageNetwork.of(CUES, new long[] {FREQUENT[0], -7}, weights, 1, layers));
+    }
+
+    @Test
+    void atLeastMildIsNoQuestion() {
+        assertThrows(IllegalArgumentException.class, () -> read(NETWORK).atLeast(Severity.MILD, 0));
     }
 
     private static MessageNetwork reread(byte[] file) throws IOException {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** What a turn of the recipient may do, as rules for conversations name it. The limits come first. */
-public enum TurnAct {
+public enum RecipientAct {
     /** Wants no contact. */
     STOP_CONTACT("stop-contact"),
     /** Wants no private contact. */
@@ -30,8 +30,9 @@ public enum TurnAct {
     /** Asks something. */
     ASKS("asks-author");
 
-    /** The limits that a {@link TurnModel} knows, in the order of its columns. */
-    public static final List<TurnAct> LIMITS = List.of(STOP_CONTACT, STOP_PRIVATE, STOP_TOPIC, STOP_THIS, DECLINES);
+    /** The limits that a {@link RecipientModel} knows, in the order of its columns. */
+    public static final List<RecipientAct> LIMITS =
+            List.of(STOP_CONTACT, STOP_PRIVATE, STOP_TOPIC, STOP_THIS, DECLINES);
 
     /**
      * The signal of rules that find a plain no, which is no act of its own: it refuses what was asked, if anything was.
@@ -40,7 +41,7 @@ public enum TurnAct {
 
     private final String signal;
 
-    TurnAct(String signal) {
+    RecipientAct(String signal) {
         this.signal = signal;
     }
 
@@ -57,7 +58,7 @@ public enum TurnAct {
     public static void check(SignalType type) {
         if (Arrays.stream(values()).noneMatch(act -> act.signal.equals(type.id()))) {
             String all = Arrays.stream(values()).map(act -> act.signal).collect(Collectors.joining(", "));
-            throw new IllegalArgumentException("the act '" + type + "' is none of " + all);
+            throw new IllegalArgumentException("the act '" + type + "' of a recipient is none of " + all);
         }
     }
 
