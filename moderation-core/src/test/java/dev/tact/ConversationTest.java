@@ -153,6 +153,35 @@ class ConversationTest {
         assertEquals(3, pressure(assess(Message.privateMessage("What flour did you use for the plait?"), stop)));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Please don't write to me privately.",
+                "Please don't write to me in private again.",
+                "Please do not contact me by email.",
+                "Please don't contact me by private message.",
+                "Please stop emailing me.",
+                "Please don't send me private messages."
+            })
+    void aStopThatGoesOnToNamePrivateWaysCoversThose(String words) {
+        Turn stop = recipient(words);
+        assertEquals(0, pressure(assess(Message.comment("Great post."), stop)));
+        assertEquals(3, pressure(assess(Message.privateMessage("Great post."), stop)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Please don't contact me again.",
+                "Please don't contact me again, in private or in public.",
+                "No private messages, please. And do not contact me again."
+            })
+    void aStopOfAllContactCoversComments(String words) {
+        Turn stop = recipient(words);
+        assertEquals(3, pressure(assess(Message.comment("Great post."), stop)));
+        assertEquals(3, pressure(assess(Message.privateMessage("Great post."), stop)));
+    }
+
     @Test
     void aTopicIsStoppedByItsNameOnly() {
         Turn stop = Turn.recipient("Please don't ask about my sister.").on(Channel.COMMENT);

@@ -12,12 +12,14 @@ import dev.tact.spi.Token;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BinaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One message with the cues in it. */
@@ -114,24 +116,54 @@ final class Heard {
     }
 
     /**
-     * Drops stops whose words name hours, which are all that they cover; and stops and refusals that are no firmer than
-     * what keeps the exchange open, though hours are limits in any tone.
+     * Drops stops whose words name hours, which are all that they cover; stops of all contact whose words go on to name
+     * private ways, likewise; and stops and refusals that are no firmer than what keeps the exchange open, though hours
+     * are limits in any tone.
      */
     private void weigh() {
-        List<Evidence> hours = new ArrayList<>(places(Cue.STOP_LATE));
-        hours.addAll(places(Cue.STOP_WEEKEND));
+        Reach hours = Reach.of(Stream.of(Cue.STOP_LATE, Cue.STOP_WEEKEND).flatMap(cue -> places(cue).stream()));
+        Reach privately = Reach.of(places(Cue.STOP_PRIVATE).stream().filter(each -> each.severity() != Severity.MILD));
         int open = strength(Cue.KEEPS_OPEN);
         for (Cue stop : STOPS) {
             if (stop != Cue.STOP_LATE && stop != Cue.STOP_WEEKEND) {
                 cues.computeIfPresent(stop, (cue, places) -> {
                     List<Evidence> left = places.stream()
-                            .filter(each -> each.severity().level() > open
-                                    && hours.stream()
-                                            .noneMatch(hour -> hour.span().overlaps(each.span())))
+                            .filter(each -> each.severity().level() > open)
+                            .filter(each -> hours.before(each.span().end())
+                                    <= each.span().start())
+                            .filter(each -> cue != Cue.STOP_CONTACT
+                                    || privately.before(each.span().end())
+                                            < each.span().end())
                             .toList();
                     return left.isEmpty() ? null : left;
                 });
             }
+        }
+    }
+
+    /** How far places reach, sorted by their start. */
+    private record Reach(int[] starts, int[] furthest) {
+
+        static Reach of(Stream<Evidence> places) {
+            List<Span> spans = places.map(Evidence::span).sorted().toList();
+            int[] starts = new int[spans.size()];
+            int[] furthest = new int[spans.size()];
+            for (int i = 0; i < starts.length; i++) {
+                starts[i] = spans.get(i).start();
+                furthest[i] =
+                        Math.max(i == 0 ? 0 : furthest[i - 1], spans.get(i).end());
+            }
+            return new Reach(starts, furthest);
+        }
+
+        /** Returns where the furthest of the places ends that begin before this one; 0 if none does. */
+        int before(int place) {
+            int at = Arrays.binarySearch(starts, place);
+            int count = at < 0 ? -at - 1 : at;
+            while (count > 0 && starts[count - 1] >= place) {
+                count--;
+            }
+            return count == 0 ? 0 : furthest[count - 1];
         }
     }
 

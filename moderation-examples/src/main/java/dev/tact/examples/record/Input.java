@@ -101,6 +101,9 @@ public final class Input implements Closeable {
             };
             return new Input(format, null, unclosable);
         }
+        if (argument.isEmpty()) {
+            throw CommandException.usage("the message is empty");
+        }
         if (argument.indexOf('\uFFFD') >= 0 && !"UTF-8".equals(System.getProperty("sun.jnu.encoding"))) {
             throw CommandException.usage("the argument has characters that this locale cannot express;"
                     + " set LC_ALL=C.UTF-8, or send the message to standard input");

@@ -334,6 +334,7 @@ class AssessCommandTest {
         assertUsage("no such file", Cli.site("", "assess", "missing.jsonl"));
         assertUsage("no such file", Cli.site("", "assess", "--format", "jsonl", "missing"));
         assertUsage("is a directory", Cli.site("", "assess", folder.toString()));
+        assertUsage("the message is empty", Cli.site("", "assess", ""));
         assertUsage("is the input", Cli.site("", "assess", file.toString(), "-o", file.toString()));
         assertUsage(
                 "cannot be written",
