@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ConversationTest {
@@ -154,31 +155,20 @@ class ConversationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "Please don't write to me privately.",
-                "Please don't write to me in private again.",
-                "Please do not contact me by email.",
-                "Please don't contact me by private message.",
-                "Please stop emailing me.",
-                "Please don't send me private messages."
-            })
-    void aStopThatGoesOnToNamePrivateWaysCoversThose(String words) {
+    @CsvSource(delimiter = '|', quoteCharacter = '\0', textBlock = """
+            Please don't write to me privately.                        | 0
+            Please don't write to me in private again.                 | 0
+            Please do not contact me by email.                         | 0
+            Please don't contact me by private message.                | 0
+            Please stop emailing me.                                   | 0
+            Please don't send me private messages.                     | 0
+            Please don't contact me again.                             | 3
+            Please don't contact me again, in private or in public.    | 3
+            No private messages, please. And do not contact me again.  | 3
+            """)
+    void aStopCoversCommentsUnlessItGoesOnToNamePrivateWays(String words, int ofComment) {
         Turn stop = recipient(words);
-        assertEquals(0, pressure(assess(Message.comment("Great post."), stop)));
-        assertEquals(3, pressure(assess(Message.privateMessage("Great post."), stop)));
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "Please don't contact me again.",
-                "Please don't contact me again, in private or in public.",
-                "No private messages, please. And do not contact me again."
-            })
-    void aStopOfAllContactCoversComments(String words) {
-        Turn stop = recipient(words);
-        assertEquals(3, pressure(assess(Message.comment("Great post."), stop)));
+        assertEquals(ofComment, pressure(assess(Message.comment("Great post."), stop)));
         assertEquals(3, pressure(assess(Message.privateMessage("Great post."), stop)));
     }
 

@@ -7,6 +7,7 @@ import dev.tact.spi.AnalyzedText;
 import dev.tact.spi.Finding;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * A labelled turn of a conversation, with what rules found in it.
@@ -30,11 +31,12 @@ public record TrainingTurn(
     public TrainingTurn {
         cues = List.copyOf(cues);
         acts = Map.copyOf(acts);
+        List<SignalType> known = byRecipient ? RecipientAct.signals() : AuthorAct.signals();
         acts.forEach((act, firmness) -> {
-            if (byRecipient) {
-                RecipientAct.check(act);
-            } else {
-                AuthorAct.check(act);
+            if (!known.contains(act)) {
+                throw new IllegalArgumentException(
+                        "the act '" + act + "' of " + (byRecipient ? "a recipient" : "an author") + " is none of "
+                                + known.stream().map(SignalType::id).collect(Collectors.joining(", ")));
             }
             if (firmness < 1 || firmness > 3) {
                 throw new IllegalArgumentException("firmness of " + act + " is not 1 to 3");

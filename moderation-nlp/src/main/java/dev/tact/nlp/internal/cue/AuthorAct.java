@@ -2,7 +2,6 @@ package dev.tact.nlp.internal.cue;
 
 import dev.tact.signal.SignalType;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** What a turn of the author may do when an exchange goes on too long, as rules for conversations name it. */
 public enum AuthorAct {
@@ -27,15 +26,8 @@ public enum AuthorAct {
         return new SignalType(signal);
     }
 
-    /**
-     * Checks that a signal names an act.
-     *
-     * @throws IllegalArgumentException if it does not
-     */
-    public static void check(SignalType type) {
-        if (ALL.stream().noneMatch(act -> act.signal.equals(type.id()))) {
-            String all = ALL.stream().map(act -> act.signal).collect(Collectors.joining(", "));
-            throw new IllegalArgumentException("the act '" + type + "' of an author is none of " + all);
-        }
+    /** Returns the signals of all acts. */
+    public static List<SignalType> signals() {
+        return ALL.stream().map(AuthorAct::signal).toList();
     }
 }

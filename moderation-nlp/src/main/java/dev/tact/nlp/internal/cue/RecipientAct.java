@@ -3,7 +3,6 @@ package dev.tact.nlp.internal.cue;
 import dev.tact.signal.SignalType;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** What a turn of the recipient may do, as rules for conversations name it. The limits come first. */
 public enum RecipientAct {
@@ -50,16 +49,9 @@ public enum RecipientAct {
         return new SignalType(signal);
     }
 
-    /**
-     * Checks that a signal names an act.
-     *
-     * @throws IllegalArgumentException if it does not
-     */
-    public static void check(SignalType type) {
-        if (Arrays.stream(values()).noneMatch(act -> act.signal.equals(type.id()))) {
-            String all = Arrays.stream(values()).map(act -> act.signal).collect(Collectors.joining(", "));
-            throw new IllegalArgumentException("the act '" + type + "' of a recipient is none of " + all);
-        }
+    /** Returns the signals of all acts. */
+    public static List<SignalType> signals() {
+        return Arrays.stream(values()).map(RecipientAct::signal).toList();
     }
 
     /** Returns whether rules of the signal tell what a turn is about: it stops something, or opens an exchange. */
