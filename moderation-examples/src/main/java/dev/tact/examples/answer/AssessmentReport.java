@@ -95,11 +95,15 @@ public final class AssessmentReport {
             line(out, "%n  Matched, but does not count:");
             for (Suppressed one : assessment.suppressed()) {
                 line(out, "    %s", suppressed(text, one));
-                one.context().forEach(reference -> line(out, "      %s", earlier(reference, earlier)));
+                context(out, one.context(), earlier, "      ");
             }
         }
         failures(out, assessment);
         return out.toString();
+    }
+
+    private static void context(StringBuilder out, List<Reference> context, Conversation earlier, String indent) {
+        context.forEach(reference -> line(out, "%s%s", indent, earlier(reference, earlier)));
     }
 
     private static String earlier(Reference reference, Conversation earlier) {
@@ -112,18 +116,19 @@ public final class AssessmentReport {
     /**
      * Returns everything that speaks for and against each signal.
      *
+     * @param earlier the messages before, which evidence may refer to
      * @param lenient the same text assessed with a minimum confidence of 0
      */
-    public String full(String text, Assessment assessment, Assessment lenient) {
+    public String full(String text, Conversation earlier, Assessment assessment, Assessment lenient) {
         StringBuilder out = new StringBuilder();
         line(out, "%s", headline(assessment.risk()));
         line(out, "  %s", risk(assessment));
         for (Signal signal : assessment.signals()) {
-            explain(out, text, signal, "");
+            explain(out, text, earlier, signal, "");
         }
         for (Signal signal : lenient.signals()) {
             if (!assessment.has(signal.type())) {
-                explain(out, text, signal, ", too little to be reported");
+                explain(out, text, earlier, signal, ", too little to be reported");
             }
         }
         if (!assessment.suppressed().isEmpty()) {
@@ -131,6 +136,7 @@ public final class AssessmentReport {
             for (Suppressed one : assessment.suppressed()) {
                 line(out, "  %s: %s", highlighter.style(one.type().id(), Style.bold), suppressed(text, one));
                 line(out, "      %s", why(one.rule()));
+                context(out, one.context(), earlier, "      ");
             }
         }
         if (lenient.signals().isEmpty() && assessment.suppressed().isEmpty()) {
@@ -140,7 +146,7 @@ public final class AssessmentReport {
         return out.toString();
     }
 
-    private void explain(StringBuilder out, String text, Signal signal, String remark) {
+    private void explain(StringBuilder out, String text, Conversation earlier, Signal signal, String remark) {
         line(
                 out,
                 "%n%s  %s  severity %d%s",
@@ -157,6 +163,7 @@ public final class AssessmentReport {
                     evidence.severity().level(),
                     evidence.weight());
             line(out, "      %s", why(evidence.rule()));
+            context(out, evidence.context(), earlier, "      ");
         }
         line(out, "  %s", signal.explanation());
     }

@@ -2,8 +2,6 @@ package dev.tact.examples.assess;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.TextNode;
-import dev.tact.Conversation;
 import dev.tact.Moderator;
 import dev.tact.examples.answer.AssessmentReport;
 import dev.tact.examples.answer.Output;
@@ -16,7 +14,7 @@ import dev.tact.examples.cli.CommandException;
 import dev.tact.examples.cli.OrderedParallel;
 import dev.tact.examples.cli.Streams;
 import dev.tact.examples.cli.ThreadOptions;
-import dev.tact.examples.record.History;
+import dev.tact.examples.record.ContextOptions;
 import dev.tact.examples.record.Input;
 import dev.tact.examples.record.InputRecord;
 import dev.tact.examples.record.LineReader.Line;
@@ -30,7 +28,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -117,21 +114,6 @@ public final class AssessCommand implements Callable<Integer> {
             description = "Tell neither progress nor a summary.")
     private boolean quiet;
 
-    @Option(
-            names = "--history",
-            paramLabel = "FILE",
-            description = {
-                "What was said before the one message: JSON Lines, oldest first, with from (author, recipient) and text,"
-                        + " and if present sent and channel. Records have their own 'history'."
-            })
-    private @Nullable Path history;
-
-    @Option(
-            names = "--sent",
-            paramLabel = "TIME",
-            description = "When the one message was sent, such as 2026-01-31T21:05:00+01:00.")
-    private @Nullable OffsetDateTime sent;
-
     @Option(names = "--json", description = "Answer in JSON Lines even to one message.")
     private boolean json;
 
@@ -145,6 +127,9 @@ public final class AssessCommand implements Callable<Integer> {
 
     @Mixin
     private final ThreadOptions threads = new ThreadOptions();
+
+    @Mixin
+    private final ContextOptions context = new ContextOptions();
 
     @Mixin
     private final AssessOptions options = new AssessOptions();
@@ -166,10 +151,7 @@ public final class AssessCommand implements Callable<Integer> {
                     && Files.isSameFile(output, input.path())) {
                 throw CommandException.usage(output + ": is the input; write to another file");
             }
-            if ((history != null || sent != null) && input.format().isRecords()) {
-                throw CommandException.usage(
-                        "--history and --sent go with one message; records have 'history' and 'sent' of their own");
-            }
+            context.check(input);
             boolean inWords = words || (!json && !input.format().isRecords());
             if (inWords && output != null && Output.isParquet(output)) {
                 throw CommandException.usage("words do not go into Parquet; "
@@ -185,7 +167,7 @@ public final class AssessCommand implements Callable<Integer> {
                     options.assessor(moderator, inWords ? new AssessmentReport(ansi, moderator::why) : null, verbose);
             return input.format().isRecords()
                     ? assessRecords(input, assessor, streams)
-                    : assessText(input.text(), assessor, streams);
+                    : assessText(context.read(input, options.messages(), streams), assessor, streams);
         }
     }
 
@@ -197,13 +179,7 @@ public final class AssessCommand implements Callable<Integer> {
                 output, ParquetAnswers.schema(assessor.options().fields(), options.kept(), assessor.decider() != null));
     }
 
-    private int assessText(String text, RecordAssessor assessor, Streams streams) throws IOException {
-        InputRecord record = new InputRecord(
-                TextNode.valueOf("1"),
-                options.messages().message(text).sentAt(sent),
-                history == null
-                        ? Conversation.empty()
-                        : History.read(history, options.messages().format()));
+    private int assessText(InputRecord record, RecordAssessor assessor, Streams streams) throws IOException {
         Assessment assessment;
         Decision decision;
         try {
@@ -216,8 +192,8 @@ public final class AssessCommand implements Callable<Integer> {
         if (assessor.report() == null) {
             new RecordWriter(answer, assessor.options()).write(record, assessment, decision);
         } else {
-            answer.writeBytes(
-                    assessor.words(text, record.earlier(), assessment, decision).getBytes(StandardCharsets.UTF_8));
+            answer.writeBytes(assessor.words(record.message().text(), record.earlier(), assessment, decision)
+                    .getBytes(StandardCharsets.UTF_8));
         }
         try (Output out = output(assessor, streams)) {
             out.clear();

@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  moderate decide --profile my-blog.yaml --private letter.txt",
             "  moderate decide --profile strict --reviewer \"my sister\" --help-line \"Samaritans, 116 123\" \"Hello again\"",
+            "  moderate decide --profile my-blog.yaml --private --history earlier.jsonl letter.txt",
             "  moderate decide --profile my-blog.yaml --audit message-17 letter.txt >> audit.log"
         })
 public final class DecideCommand implements Callable<Integer> {

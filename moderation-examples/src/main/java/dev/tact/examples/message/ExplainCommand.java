@@ -5,6 +5,7 @@ import dev.tact.Moderator;
 import dev.tact.examples.answer.AssessmentReport;
 import dev.tact.examples.cli.Highlighter;
 import dev.tact.examples.cli.Streams;
+import dev.tact.examples.record.InputRecord;
 import dev.tact.examples.settings.ModeratorOptions;
 import dev.tact.spi.AnalyzedText;
 import dev.tact.spi.Sentence;
@@ -32,6 +33,7 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  moderate explain \"I have never looked her up.\"",
+            "  moderate explain --private --history earlier.jsonl \"Just me again!\"",
             "  moderate explain --tokens letter.txt"
         })
 public final class ExplainCommand implements Callable<Integer> {
@@ -52,14 +54,18 @@ public final class ExplainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Streams streams = Streams.of(spec);
-        Message message =
+        InputRecord record =
                 one.read(streams, "explains one message; for the records of a file use 'moderate assess --words'");
         Moderator moderator = settings.moderator();
         AssessmentReport report =
                 new AssessmentReport(spec.commandLine().getColorScheme().ansi(), moderator::why);
         PrintStream out = streams.out();
+        Message message = record.message();
         out.print(report.full(
-                message.text(), moderator.assess(message), settings.lenient().assess(message)));
+                message.text(),
+                record.earlier(),
+                moderator.assess(message, record.earlier()),
+                settings.lenient().assess(message, record.earlier())));
         if (tokens) {
             print(moderator.analyze(message), out);
         }

@@ -4,6 +4,7 @@ import dev.tact.Message;
 import dev.tact.examples.answer.DecisionReport;
 import dev.tact.examples.cli.Highlighter;
 import dev.tact.examples.cli.Streams;
+import dev.tact.examples.record.InputRecord;
 import dev.tact.examples.settings.Decider;
 import dev.tact.examples.settings.ModeratorOptions;
 import dev.tact.examples.settings.ProfileOptions;
@@ -39,8 +40,9 @@ final class OneDecision {
      */
     Made make(CommandSpec spec, String refusal) throws IOException {
         Decider decider = profile.decider();
-        Message message = one.read(Streams.of(spec), refusal);
-        Decision decision = decider.decide(message, settings.moderator().assess(message));
+        InputRecord record = one.read(Streams.of(spec), refusal);
+        Message message = record.message();
+        Decision decision = decider.decide(message, settings.moderator().assess(message, record.earlier()));
         Highlighter highlighter =
                 new Highlighter(spec.commandLine().getColorScheme().ansi());
         return new Made(message, decision, new DecisionReport(highlighter, decider.locale()));

@@ -1,5 +1,7 @@
 package dev.tact.examples.pack;
 
+import dev.tact.examples.cli.Count;
+import dev.tact.rules.RulePack;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +20,12 @@ final class PackArguments {
 
     @Option(names = "--no-bundled", description = "Leave the bundled English packs out.")
     private boolean noBundled;
+
+    /** Says how much is in packs, such as "2 rules and 1 trigger". */
+    static String size(RulePack pack) {
+        int triggers = pack.triggers().size();
+        return Count.of(pack.rules().size(), "rule") + (triggers == 0 ? "" : " and " + Count.of(triggers, "trigger"));
+    }
 
     List<Path> packs() {
         return packs;

@@ -1,7 +1,6 @@
 package dev.tact.examples.pack;
 
 import dev.tact.examples.cli.CommandException;
-import dev.tact.examples.cli.Count;
 import dev.tact.examples.cli.Streams;
 import dev.tact.examples.settings.PackOptions;
 import dev.tact.lucene.PatternIndex;
@@ -53,8 +52,7 @@ final class PackBuildCommand implements Callable<Integer> {
         } catch (IOException failure) {
             throw CommandException.unreadable(output, failure);
         }
-        int count = rules.rules().size();
-        Streams.of(spec).err().println(Count.of(count, "rule") + " compiled into " + output);
+        Streams.of(spec).err().println(PackArguments.size(rules) + " compiled into " + output);
         return 0;
     }
 }

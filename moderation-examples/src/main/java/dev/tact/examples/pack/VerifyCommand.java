@@ -79,7 +79,7 @@ public final class VerifyCommand implements Callable<Integer> {
                 .println(
                         report == null
                                 ? Count.of(problems.size(), "problem") + "; no example was tried"
-                                : Count.of(report.rules(), "rule") + owners(report.rules(), others.size()) + ", "
+                                : PackArguments.size(rules) + yours(report.rules(), others.size()) + ", "
                                         + Count.of(report.examples(), "example") + ", "
                                         + Count.of(problems.size(), "problem"));
         return problems.isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
@@ -92,7 +92,7 @@ public final class VerifyCommand implements Callable<Integer> {
         return ids;
     }
 
-    private static String owners(int rules, int bundled) {
-        return bundled == 0 ? "" : String.format(Locale.ROOT, " (%,d bundled, %,d yours)", bundled, rules - bundled);
+    private static String yours(int all, int bundled) {
+        return bundled == 0 ? "" : String.format(Locale.ROOT, ", %,d of them yours", all - bundled);
     }
 }

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import dev.tact.Conversation;
 import dev.tact.Conversation.Turn;
 import dev.tact.Message;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -35,6 +37,8 @@ public final class History {
             .appendPattern("[XXX][XX][X]")
             .toFormatter(Locale.ROOT);
 
+    private static final JsonNode NO_ID = TextNode.valueOf("");
+
     private static final Pattern SECONDS = Pattern.compile("\\d{9,10}");
 
     private History() {}
@@ -55,9 +59,16 @@ public final class History {
     }
 
     /** Reads a file with an object a line, oldest first. */
-    public static Conversation read(Path file, Message.Format format) {
+    static Conversation read(Path file, Message.Format format) {
         List<Turn> turns = new ArrayList<>();
-        JsonLinesReader.forEach(file, turn -> turns.add(turn(turn, format, TextNode.valueOf(""))));
+        JsonLinesReader.forEach(file, turn -> turns.add(turn(turn, format, NO_ID)));
+        return new Conversation(turns);
+    }
+
+    /** Reads the same from standard input. */
+    static Conversation read(InputStream in, Message.Format format) throws IOException {
+        List<Turn> turns = new ArrayList<>();
+        JsonLinesReader.forEach(in, "standard input", turn -> turns.add(turn(turn, format, NO_ID)));
         return new Conversation(turns);
     }
 

@@ -27,6 +27,11 @@ public final class Input implements Closeable {
     private static final Pattern FILE_NAME =
             Pattern.compile("\\S+\\.(jsonl|ndjson|json|csv|tsv|txt|parquet)(\\.gz|\\.zst)?");
 
+    /** A first line that only names columns, text among them. */
+    private static final Pattern HEADER = Pattern.compile(
+            "\uFEFF?(?=[^\\n]*\\btext\\b)\"?\\w+\"?([,;\\t]\"?\\w+\"?)+\\r?\\n.*",
+            Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
+
     private final RecordFormat format;
     private final @Nullable Path path;
     private final @Nullable InputStream stream;
@@ -116,20 +121,30 @@ public final class Input implements Closeable {
 
     /** Returns the file that the argument names, or null if it is a text. */
     private static @Nullable Path file(String argument, boolean certainly) {
+        Path path;
         try {
-            Path path = Path.of(argument);
-            if (certainly || Files.exists(path)) {
-                return path;
-            }
+            path = Path.of(argument);
         } catch (InvalidPathException text) {
             if (certainly) {
                 throw CommandException.usage("not a file name; with this --format the argument must be a file");
             }
+            return null;
         }
-        if (FILE_NAME.matcher(argument).matches()) {
-            throw CommandException.usage(argument + ": no such file; if it is a message, add --format text");
+        if (certainly || Files.exists(path)) {
+            return path;
+        }
+        if (FILE_NAME.matcher(argument).matches() || isInFolder(path)) {
+            throw CommandException.usage(argument + ": no such file; if it is a message, send it to standard input");
         }
         return null;
+    }
+
+    /** Returns whether a path names something in a folder that exists: hardly a message, but a slip. */
+    private static boolean isInFolder(Path path) {
+        Path folder = path.getParent();
+        return folder != null
+                && Files.isDirectory(folder)
+                && path.toString().chars().noneMatch(Character::isWhitespace);
     }
 
     /** Opens a file, or a named pipe such as a shell makes of {@code <(…)}, of which nobody knows how much is in it. */
@@ -185,11 +200,14 @@ public final class Input implements Closeable {
         return false;
     }
 
-    /** JSON Lines begin with an object, Parquet with its mark; everything else is one message. */
+    /** JSON Lines begin with an object, CSV with its columns, Parquet with its mark; all else is one message. */
     private static RecordFormat format(byte[] beginning, int length) {
         String look = new String(beginning, 0, length, StandardCharsets.UTF_8);
         if (look.startsWith("PAR1")) {
             return RecordFormat.PARQUET;
+        }
+        if (HEADER.matcher(look).matches()) {
+            return RecordFormat.CSV;
         }
         return RECORD.matcher(look).matches() ? RecordFormat.JSONL : RecordFormat.TEXT;
     }
@@ -197,6 +215,11 @@ public final class Input implements Closeable {
     /** Returns the format; never {@link RecordFormat#AUTO}. */
     public RecordFormat format() {
         return format;
+    }
+
+    /** Returns whether it is standard input. */
+    boolean isStandardInput() {
+        return path == null && literal == null;
     }
 
     /** Returns the file, or null if there is none. */

@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
@@ -87,6 +88,34 @@ class AssessCommandTest {
         JsonNode answer = JSON.readTree(result.out());
         assertEquals(7, answer.path("id").intValue());
         assertEquals(2, answer.path("risk").intValue());
+    }
+
+    @Test
+    void recognisesColumnsOnStandardInput() throws IOException {
+        for (String columns : List.of("id,text", "\uFEFF\"text\";\"id\"\r", "Text\tid")) {
+            String separator = columns.contains(";") ? ";" : columns.contains("\t") ? "\t" : ",";
+            boolean idFirst = columns.startsWith("id");
+            String row = idFirst ? "7,I read her letters" : "I read her letters" + separator + "7";
+            JsonNode answer = JSON.readTree(
+                    Cli.site(columns + "\n" + row + "\n", "assess").out());
+            assertEquals("7", answer.path("id").textValue(), columns);
+            assertEquals(2, answer.path("risk").intValue(), columns);
+        }
+        for (String message :
+                List.of("text, please\nI read her letters", "context,pretext\nx", "text\nx", "id,name\nx")) {
+            assertTrue(Cli.site(message, "assess").out().startsWith("Risk "), message);
+        }
+    }
+
+    @Test
+    void aMistypedPathIsNoMessage() throws IOException {
+        Path letters = Files.createDirectory(folder.resolve("letters"));
+        assertUsage(
+                "standard input",
+                Cli.site("", "assess", letters.resolve("frist").toString()));
+        for (String message : List.of("he/she", "n/a", "Yes/no question", folder + "/ I read her letters")) {
+            assertEquals(0, Cli.site("", "assess", message).status(), message);
+        }
     }
 
     @Test
@@ -429,10 +458,32 @@ class AssessCommandTest {
         assertTrue(result.out().startsWith("Risk 3, high"), result.out());
         assertTrue(result.out().contains("message 2, recipient: \u201Cdo not contact me again\u201D"), result.out());
 
+        byte[] piped = Files.readAllBytes(history);
+        assertEquals(
+                result.out(),
+                Cli.run(piped, "assess", "--private", "--history", "-", "Happy birthday!")
+                        .out());
+        assertUsage("cannot both come from standard input", Cli.run(piped, "assess", "--history", "-"));
+        Result broken = Cli.run("{".getBytes(StandardCharsets.UTF_8), "assess", "--history", "-", "x");
+        assertEquals(1, broken.status(), broken.err());
+        assertTrue(broken.err().contains("standard input:1: "), broken.err());
+
         Files.writeString(history, "{\"from\": \"author\"}\n");
         Result malformed = Cli.run("assess", "--history", history.toString(), "Happy birthday!");
         assertEquals(1, malformed.status(), malformed.err());
         assertTrue(malformed.err().contains("earlier.jsonl:1: "), malformed.err());
+    }
+
+    @Test
+    void whenOneMessageWasSentIsReadAsThatOfARecord() throws IOException {
+        for (String time : List.of("2026-01-31T21:05:00+01:00", "2026-01-31 21:05:00", "1767225600")) {
+            assertEquals(0, Cli.site("", "assess", "--sent", time, "x").status(), time);
+        }
+        for (String noTime : List.of("yesterday", "2026-01-31", "")) {
+            Result refused = Cli.site("", "assess", "--sent", noTime, "x");
+            assertUsage("not a time such as 2026-01-31T21:05:00+01:00", refused);
+            assertFalse(refused.err().contains("Exception") || refused.err().contains("OffsetDateTime"), refused.err());
+        }
     }
 
     /** Whatever a record holds, the others are answered. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tact.examples.Cli;
 import dev.tact.examples.Cli.Result;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
 class ExplainCommandTest {
@@ -20,6 +21,15 @@ class ExplainCommandTest {
         assertTrue(out.contains("distress  ●○○  severity 1, too little to be reported"), out);
         assertTrue(out.contains("unless: \u201CIn the museum\u201D at [36, 49)"), out);
         assertTrue(out.contains("word     museum                   museum"), out);
+    }
+
+    @Test
+    void tellsWhatWasSaidBefore() {
+        byte[] history = "{\"from\": \"recipient\", \"text\": \"Please do not contact me again.\"}"
+                .getBytes(StandardCharsets.UTF_8);
+        Result result = Cli.run(history, "explain", "--private", "--history", "-", "Happy birthday!");
+        assertEquals(0, result.status(), result.err());
+        assertTrue(result.out().contains("message 1, recipient: \u201Cdo not contact me again\u201D"), result.out());
     }
 
     @Test

@@ -143,6 +143,22 @@ class PolicyCommandsTest {
         assertTrue(one.out().contains("Decision: hold, by the profile quiet"), one.out());
     }
 
+    @Test
+    void aDecisionKnowsWhatWasSaidBefore() throws Exception {
+        Path history = Files.writeString(
+                folder.resolve("earlier.jsonl"),
+                "{\"from\": \"recipient\", \"text\": \"Please do not contact me again.\"}\n");
+        String[] contacts = {"--reviewer", "our team", "--help-line", "Helpers, 123"};
+        List<String> arguments = new ArrayList<>(List.of("decide", "--profile", "client-blogger", "--private"));
+        arguments.addAll(List.of(contacts));
+        arguments.add("Happy birthday!");
+        assertTrue(
+                Cli.run(arguments.toArray(String[]::new)).out().startsWith("Decision: publish"),
+                "without what was said before");
+        arguments.addAll(1, List.of("--history", history.toString()));
+        assertTrue(Cli.run(arguments.toArray(String[]::new)).out().startsWith("Decision: hold"), "with it");
+    }
+
     private static List<String> outcomes(Result result) throws Exception {
         assertEquals(0, result.status(), result.err());
         List<String> outcomes = new ArrayList<>();

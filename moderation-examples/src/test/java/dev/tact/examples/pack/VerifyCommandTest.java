@@ -66,7 +66,7 @@ class VerifyCommandTest {
         Result result = Cli.run("verify", own.toString());
         assertEquals(1, result.status(), result.err());
         assertTrue(result.out().lines().allMatch(line -> line.endsWith(" (bundled rule)")), result.out());
-        assertTrue(result.err().matches("[\\d,]+ rules \\([\\d,]+ bundled, 1 yours\\), .*\\s+"), result.err());
+        assertTrue(result.err().matches("[\\d,]+ rules and [\\d,]+ triggers, 1 of them yours, .*\\s+"), result.err());
     }
 
     @Test
