@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.tact.Conversation;
 import dev.tact.Conversation.Turn;
 import dev.tact.Message;
@@ -17,6 +19,7 @@ import dev.tact.signal.Signal;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,6 +35,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the README shows is what happens. */
 class ReadmeTest {
+
+    private static final JsonMapper JSON = new JsonMapper();
 
     /** The code blocks of a language in the README, without their fences. */
     private static List<String> blocks(String language) throws IOException {
@@ -101,6 +106,16 @@ class ReadmeTest {
         for (String each : List.of(stop, request, text)) {
             assertTrue(example.contains("\"" + each + "\""), each);
         }
+    }
+
+    @Test
+    void theRecordOfThePageOnConversationsIsAnsweredAsItShows() throws IOException {
+        List<String> json = blocks(Path.of("..", "docs", "conversations.md"), "json");
+        JsonNode record = JSON.readTree(json.get(0));
+        Cli.Result result = Cli.run(record.toString().getBytes(StandardCharsets.UTF_8), "assess");
+        assertEquals(0, result.status(), result.err());
+        JsonNode evidence = JSON.readTree(result.out()).path("signals").path(0).path("evidence");
+        assertEquals(JSON.createArrayNode().add(JSON.readTree(json.get(1))), evidence);
     }
 
     /** A word of a shell's line, or several in quotes; a comment or a redirection ends it. */

@@ -59,7 +59,7 @@ public final class TrainCommand implements Callable<Integer> {
             paramLabel = "DIR",
             defaultValue = "corpora",
             description =
-                    "Folder with 'messages', 'paraphrases', 'turns', 'authors' and 'annotations' (default: ${DEFAULT-VALUE}).")
+                    "Folder with 'messages', and if present 'paraphrases', 'adversarial', 'turns', 'authors' and 'annotations' (default: ${DEFAULT-VALUE}).")
     private Path corpora = Path.of("corpora");
 
     @Option(

@@ -85,6 +85,9 @@ public final class TrainingData {
     /** The set of wordings of one signal each. */
     static final String PARAPHRASES = "paraphrases";
 
+    /** The set of messages that were chosen because earlier models got them wrong. */
+    private static final String ADVERSARIAL = "adversarial";
+
     /** Real messages are few, and are what the models are for. */
     private static final double REAL_WEIGHT = 4;
 
@@ -159,8 +162,8 @@ public final class TrainingData {
     /**
      * Reads the data.
      *
-     * @param own folder with {@code messages}, {@code paraphrases}, {@code turns}, {@code authors} and
-     *     {@code annotations}
+     * @param own folder with {@code messages}, {@code paraphrases}, {@code adversarial}, {@code turns}, {@code authors}
+     *     and {@code annotations}, of which all but the first may be missing
      * @param thirdParty folder with {@code real}, {@code claff} and {@code ordinary-dev.jsonl}, each of which may be
      *     missing
      * @param bySource whether texts of others from one source belong to one fold; else they are dealt out singly
@@ -175,18 +178,21 @@ public final class TrainingData {
                 .build();
         Path written = own.resolve("messages");
         foldsOfHands(written, folds)
-                .forEach((name, fold) -> readMessages(written.resolve(name + ".jsonl"), name, record -> fold, false));
+                .forEach((name, fold) -> readMessages(written.resolve(name + ".jsonl"), record -> fold));
         for (Path file : files(own.resolve(PARAPHRASES))) {
-            readMessages(file, name(file), record -> -1, true);
+            Set<SignalType> signal = Set.of(new SignalType(name(file)));
+            readChosen(file, PARAPHRASES, -1, signal);
+        }
+        int hand = 0;
+        for (Path file : files(own.resolve(ADVERSARIAL))) {
+            readChosen(file, ADVERSARIAL, hand++ % folds, Set.copyOf(SignalType.BUNDLED));
         }
         readTurns(own.resolve("turns"), true);
         readTurns(own.resolve("authors"), false);
         for (Path file : files(thirdParty.resolve("real"))) {
             readMessages(
                     file,
-                    name(file),
-                    record -> foldOf(record.json(), record.json().path("source").asText()),
-                    false);
+                    record -> foldOf(record.json(), record.json().path("source").asText()));
         }
         for (Path file : files(own.resolve(ANNOTATIONS))) {
             JsonLinesReader.forEach(
@@ -243,29 +249,33 @@ public final class TrainingData {
         int fold(GoldRecord record);
     }
 
-    private void readMessages(Path file, String name, Folding folding, boolean oneSignal) {
+    private void readMessages(Path file, Folding folding) {
+        String name = name(file);
         JsonLinesReader.forEach(file, json -> {
             GoldRecord gold = GoldRecord.of(name, json);
             boolean real = json.has("source") || json.has("licence");
             Role role = real && json.path("licence").isNull()
                     ? Role.MEASURED
-                    : oneSignal || (SEEN_BY_RULES.contains(name) && !real) ? Role.CUES : Role.CUES_AND_FUSION;
+                    : SEEN_BY_RULES.contains(name) && !real ? Role.CUES : Role.CUES_AND_FUSION;
             Set<SignalType> known = new TreeSet<>(SignalType.BUNDLED);
             known.removeAll(gold.disputed());
             int fold = folding.fold(gold);
-            add(
-                    oneSignal ? PARAPHRASES : name,
-                    message(
-                            fold,
-                            gold,
-                            oneSignal ? Set.of(new SignalType(name)) : known,
-                            role,
-                            real ? REAL_WEIGHT : 1,
-                            real ? REAL_WEIGHT : 1));
-            if (!oneSignal) {
-                labelled.add(new Labelled(name, fold, SEEN_BY_RULES.contains(name), gold));
-            }
+            double weight = real ? REAL_WEIGHT : 1;
+            add(name, message(fold, gold, known, role, weight, weight));
+            labelled.add(new Labelled(name, fold, SEEN_BY_RULES.contains(name), gold));
         });
+    }
+
+    /**
+     * Reads messages that say nothing of how often models or rules are right: they were written from rules, or chosen
+     * by what models get wrong. Only cues are trained on them, and no figure is about them.
+     *
+     * @param fold their fold, -1 to train on in all
+     * @param known the signals that are labelled
+     */
+    private void readChosen(Path file, String set, int fold, Set<SignalType> known) {
+        JsonLinesReader.forEach(
+                file, json -> add(set, message(fold, GoldRecord.of(set, json), known, Role.CUES, 1, 1)));
     }
 
     private void add(String set, TrainingMessage message) {

@@ -117,6 +117,7 @@ class CorporaTest {
                 + " minimal pairs; " + number(all("paraphrases").size()) + " wordings of one signal each; "
                 + number(all("threads").size()) + " conversations; labels of "
                 + number(all("annotations").size()) + " texts of others, by id and without their texts; "
+                + number(all("adversarial").size()) + " messages that a model got wrong or nearly; "
                 + number(all("turns").size()) + " answers of recipients; "
                 + number(all("authors").size()) + " messages of authors who go on");
         Map<Integer, Long> risks = messages.stream()
@@ -135,10 +136,11 @@ class CorporaTest {
                 + number(signals.values().stream().max(Long::compare).orElseThrow()) + " messages each)");
     }
 
-    @Test
-    void theTableOfAnnotationsNamesEveryFileWithItsNumberOfLabelledTexts() {
-        in("annotations").forEach((file, records) -> {
-            String name = file.substring("annotations/".length(), file.length() - ".jsonl".length());
+    @ParameterizedTest
+    @ValueSource(strings = {"annotations", "adversarial"})
+    void theTableOfAFolderNamesEveryFileWithItsNumberOfTexts(String folder) {
+        in(folder).forEach((file, records) -> {
+            String name = file.substring(folder.length() + 1, file.length() - ".jsonl".length());
             Pattern row = Pattern.compile("(?m)^\\| `" + name + "` \\|.*\\| " + number(records.size()) + " \\|$");
             assertTrue(row.matcher(card).find(), () -> "no row with the number of " + file);
         });
@@ -156,7 +158,8 @@ class CorporaTest {
 
     @Test
     void everyIdIsThereOnce() {
-        for (String folder : List.of("messages", "paraphrases", "threads", "turns", "authors", "annotations")) {
+        for (String folder :
+                List.of("messages", "paraphrases", "adversarial", "threads", "turns", "authors", "annotations")) {
             Set<String> ids = new HashSet<>();
             for (JsonNode record : all(folder)) {
                 assertTrue(ids.add(record.path("id").textValue()), () -> "twice: " + record.path("id"));
@@ -168,7 +171,7 @@ class CorporaTest {
     void everyLabelIsOfTheGuideAndItsEvidenceStandsInTheText() throws IOException {
         String guide = Files.readString(CORPORA.resolve("LABELS.md"));
         SignalType.BUNDLED.forEach(signal -> assertTrue(guide.contains("**`" + signal.id() + "`**"), signal::id));
-        Stream.of("messages", "paraphrases")
+        Stream.of("messages", "paraphrases", "adversarial")
                 .flatMap(folder -> all(folder).stream())
                 .forEach(record -> {
                     assertTrue(
@@ -206,7 +209,9 @@ class CorporaTest {
     @Test
     void everyPairHasTwoHalvesOfWhichTheFirstCarriesTheTarget() {
         Map<String, Map<Character, JsonNode>> pairs = new HashMap<>();
-        for (JsonNode record : all("messages")) {
+        List<JsonNode> records = new ArrayList<>(all("messages"));
+        records.addAll(all("adversarial"));
+        for (JsonNode record : records) {
             String id = record.path("id").asText();
             if (record.has("pair")) {
                 String pair = record.path("pair").asText();

@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -231,6 +232,26 @@ class TrainCommandTest {
         assertEquals(
                 List.of(Role.CUES_AND_FUSION, Role.CUES_AND_FUSION, Role.MEASURED, Role.CUES_AND_FUSION),
                 messages.stream().map(TrainingMessage::role).toList());
+    }
+
+    /**
+     * They were chosen by what models get wrong: a fusion would learn to distrust all models, and figures would lie.
+     */
+    @Test
+    void adversarialMessagesTrainCuesOnlyAndAreNotMeasured() throws IOException {
+        Path corpora = corpus();
+        Path adversarial = Files.createDirectories(corpora.resolve("adversarial"));
+        for (String hand : List.of("a", "b", "pairs-a")) {
+            Files.writeString(
+                    adversarial.resolve(hand + ".jsonl"),
+                    "{\"id\":\"" + hand + "\",\"text\":\"I read her letters.\",\"risk\":0,\"signals\":[]}\n");
+        }
+        TrainingData data = new TrainingData(corpora, folder.resolve("none"), 4, true);
+        List<TrainingMessage> read = data.messagesBySet().get("adversarial");
+        assertEquals(List.of(0, 1, 2), read.stream().map(TrainingMessage::fold).toList());
+        assertTrue(read.stream()
+                .allMatch(each -> each.role() == Role.CUES && each.labelled().equals(Set.copyOf(SignalType.BUNDLED))));
+        assertEquals(48, data.labelled().size());
     }
 
     @Test
