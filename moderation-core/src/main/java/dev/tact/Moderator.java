@@ -50,6 +50,7 @@ import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -89,7 +90,7 @@ public final class Moderator {
     private final @Nullable SignalModel turnModel;
 
     private final int maxLength;
-    private final double minimumConfidence;
+    private final @Nullable Double minimumConfidence;
     private final String fingerprint;
 
     /** The assessment of a message of which there is nothing to say, as of most. */
@@ -104,7 +105,7 @@ public final class Moderator {
             @Nullable SignalModel model,
             @Nullable SignalModel turnModel,
             int maxLength,
-            double minimumConfidence,
+            @Nullable Double minimumConfidence,
             String fingerprint) {
         this.engine = engine;
         this.reader = new ConversationReader(cues, contextRules);
@@ -191,12 +192,9 @@ public final class Moderator {
         Findings findings = find(message);
         boolean html = message.format() == Message.Format.HTML;
         Said said = new Said(false, message.text(), html, isPrivate, message.sent());
-        Reading reading = reader.read(
-                turns,
-                said,
-                findings.evidence(),
-                severities(findings, minimumConfidence),
-                new Turns(findings.failures()));
+        // The model need not be surer of what it sees alone: earlier messages may bear it out.
+        Map<SignalType, Severity> carried = severities(findings, type -> minimum(type, false));
+        Reading reading = reader.read(turns, said, findings.evidence(), carried, new Turns(findings.failures()));
         Set<SignalType> contextual = new TreeSet<>();
         for (Engine.Found found : reading.found()) {
             findings.add(found);
@@ -311,7 +309,7 @@ public final class Moderator {
      */
     private Assessment weigh(Findings findings, Set<SignalType> contextual, @Nullable Reference invitation) {
         Judgement judgement = findings.judgement();
-        List<Signal> signals = signals(findings, contextual, invitation, minimumConfidence);
+        List<Signal> signals = signals(findings, contextual, invitation, minimum(findings));
         if (judgement != null) {
             addOutweighed(findings, signals);
         }
@@ -334,8 +332,29 @@ public final class Moderator {
                 fingerprint);
     }
 
+    /**
+     * Returns the confidence from which a signal is reported.
+     *
+     * @param alone whether only the model sees it
+     */
+    private double minimum(SignalType type, boolean alone) {
+        if (minimumConfidence != null) {
+            return minimumConfidence;
+        }
+        return model == null ? DEFAULT_MINIMUM_CONFIDENCE : model.minimumConfidence(type, alone);
+    }
+
+    /** Returns the confidence from which each signal of a message is reported. */
+    private ToDoubleFunction<SignalType> minimum(Findings findings) {
+        return type -> minimum(type, !findings.evidence().containsKey(type));
+    }
+
+    /** Returns the signals that are likely enough. */
     private static List<Signal> signals(
-            Findings findings, Set<SignalType> contextual, @Nullable Reference invitation, double minimum) {
+            Findings findings,
+            Set<SignalType> contextual,
+            @Nullable Reference invitation,
+            ToDoubleFunction<SignalType> minimum) {
         Judgement judgement = findings.judgement();
         List<Signal> signals = new ArrayList<>();
         Map<SignalType, Signal> seen = new HashMap<>();
@@ -344,17 +363,18 @@ public final class Moderator {
                 boolean invited = invitation != null
                         && verdict.type().equals(SignalType.CONTACT_PRESSURE)
                         && verdict.severity() != Severity.GRAVE;
-                Signal signal = invited ? null : SignalScorer.score(verdict, minimum);
+                Signal signal = invited ? null : SignalScorer.score(verdict, minimum.applyAsDouble(verdict.type()));
                 if (signal != null) {
                     seen.put(verdict.type(), signal);
                 }
             }
         }
         findings.evidence().forEach((type, pieces) -> {
+            double least = minimum.applyAsDouble(type);
             if (judgement == null || judgement.leftToRules().contains(type)) {
-                addSignal(SignalScorer.score(type, sorted(pieces), minimum), signals);
+                addSignal(SignalScorer.score(type, sorted(pieces), least), signals);
             } else if (contextual.contains(type)) {
-                Signal shown = SignalScorer.score(type, sorted(pieces), minimum);
+                Signal shown = SignalScorer.score(type, sorted(pieces), least);
                 addSignal(SignalScorer.join(shown, seen.remove(type)), signals);
             }
         });
@@ -395,12 +415,17 @@ public final class Moderator {
 
         @Override
         public Map<SignalType, Severity> reported(Said turn) {
-            return severities(findings(turn), minimumConfidence);
+            Findings findings = findings(turn);
+            return severities(findings, minimum(findings));
         }
 
         @Override
         public Map<SignalType, Severity> traces(Said turn) {
-            return severities(findings(turn), Math.min(TRACES, minimumConfidence));
+            Findings findings = findings(turn);
+            Map<SignalType, Severity> traces = severities(findings, type -> Math.min(TRACES, minimum(type, false)));
+            traces.replaceAll((type, any) -> Severity.MILD);
+            traces.putAll(severities(findings, minimum(findings)));
+            return traces;
         }
 
         private Findings findings(Said turn) {
@@ -442,15 +467,14 @@ public final class Moderator {
     }
 
     /**
-     * Returns the signals that a message carries by itself; those that are too weak to be reported are mild. Contact
-     * details say nothing of how somebody goes on.
+     * Returns how grave the signals are that a message carries by itself. Contact details say nothing of how somebody
+     * goes on.
      */
-    private Map<SignalType, Severity> severities(Findings findings, double minimum) {
+    private static Map<SignalType, Severity> severities(Findings findings, ToDoubleFunction<SignalType> minimum) {
         Map<SignalType, Severity> severities = new TreeMap<>();
         for (Signal signal : signals(findings, Set.of(), null, minimum)) {
-            boolean reported = signal.confidence() >= minimumConfidence;
             if (!signal.type().equals(SignalType.CONTACT_DETAILS)) {
-                severities.put(signal.type(), reported ? signal.severity() : Severity.MILD);
+                severities.put(signal.type(), signal.severity());
             }
         }
         return severities;
@@ -609,9 +633,8 @@ public final class Moderator {
         }
 
         /**
-         * Sets from which confidence on a signal is reported, in [0, 1]. Unless this is called, the model's own
-         * {@linkplain SignalModel#minimumConfidence() value} counts, or {@value #DEFAULT_MINIMUM_CONFIDENCE} without
-         * one.
+         * Sets from which confidence on any signal is reported, in [0, 1]. Unless this is called, the model's own
+         * {@linkplain SignalModel#minimumConfidence values} count, or {@value #DEFAULT_MINIMUM_CONFIDENCE} without one.
          *
          * @throws IllegalArgumentException if it is not
          */
@@ -682,9 +705,6 @@ public final class Moderator {
                 ServiceLoader.load(DetectorProvider.class).forEach(provider -> all.add(provider.create()));
             }
             SignalModel weighing = model != null || !discover ? model : discoveredModel();
-            double minimum = minimumConfidence != null
-                    ? minimumConfidence
-                    : weighing != null ? weighing.minimumConfidence() : DEFAULT_MINIMUM_CONFIDENCE;
             return new Moderator(
                     engine,
                     cues,
@@ -694,8 +714,8 @@ public final class Moderator {
                     weighing,
                     talk.rules().isEmpty() ? null : weighing,
                     maxLength,
-                    minimum,
-                    fingerprint(book, talk, all, weighing, minimum));
+                    minimumConfidence,
+                    fingerprint(book, talk, all, weighing));
         }
 
         private static @Nullable SignalModel discoveredModel() {
@@ -743,12 +763,11 @@ public final class Moderator {
             }
         }
 
-        private String fingerprint(
-                RuleBook book, RuleBook talk, List<Detector> all, @Nullable SignalModel weighing, double minimum) {
+        private String fingerprint(RuleBook book, RuleBook talk, List<Detector> all, @Nullable SignalModel weighing) {
             StringBuilder content = new StringBuilder(book.fingerprint());
             content.append('|').append(talk.fingerprint());
             content.append('|').append(disabled).append('|').append(weights);
-            content.append('|').append(foldings).append('|').append(minimum);
+            content.append('|').append(foldings).append('|').append(minimumConfidence);
             all.forEach(detector ->
                     content.append('|').append(detector.id()).append('=').append(detector.fingerprint()));
             if (weighing != null) {

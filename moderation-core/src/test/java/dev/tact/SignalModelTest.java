@@ -53,8 +53,8 @@ class SignalModelTest {
         }
 
         @Override
-        public double minimumConfidence() {
-            return 0.4;
+        public double minimumConfidence(SignalType type, boolean alone) {
+            return alone ? 0.6 : 0.4;
         }
 
         @Override
@@ -95,6 +95,28 @@ class SignalModelTest {
         assertTrue(assessment.suppressed().stream()
                 .anyMatch(each -> each.reason().equals("outweighed")
                         && each.type().equals(SignalType.PRIVACY_VIOLATION_CONFESSION)));
+    }
+
+    @Test
+    void whatOnlyTheModelSeesHasToBeAsLikelyAsTheModelAsks() {
+        // A confidence of 0.57: enough beside rules, too little alone.
+        Fixed model = new Fixed(new Judgement(
+                true,
+                List.of(
+                        verdict(SignalType.DISTRESS, 0.3, new Span(0, 5)),
+                        verdict(SignalType.PRIVACY_VIOLATION_CONFESSION, 0.3, new Span(0, 5))),
+                Set.of()));
+        Assessment assessment = moderator(model).assess(CONFESSION);
+        assertEquals(
+                List.of(SignalType.PRIVACY_VIOLATION_CONFESSION),
+                assessment.signals().stream().map(Signal::type).toList());
+        Assessment asked = Moderator.builder()
+                .pack(RulePack.bundled("en"))
+                .model(model)
+                .minimumConfidence(0.5)
+                .build()
+                .assess(CONFESSION);
+        assertTrue(asked.has(SignalType.DISTRESS), "what the user sets holds for both");
     }
 
     @Test

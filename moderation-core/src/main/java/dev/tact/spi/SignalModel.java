@@ -1,5 +1,6 @@
 package dev.tact.spi;
 
+import dev.tact.signal.SignalType;
 import dev.tact.signal.Suppressed;
 import java.util.List;
 
@@ -19,8 +20,12 @@ public interface SignalModel {
     /** Returns a string that changes whenever the model's results may change, such as a digest of its parameters. */
     String fingerprint();
 
-    /** Returns the confidence from which the model's signals should be reported unless the user says otherwise. */
-    double minimumConfidence();
+    /**
+     * Returns the confidence from which a signal should be reported unless the user says otherwise, in [0, 1].
+     *
+     * @param alone whether only the model sees the signal; false if rules or detectors found something of it too
+     */
+    double minimumConfidence(SignalType type, boolean alone);
 
     /**
      * Weighs a message. A model that throws is reported as a {@link dev.tact.signal.DetectorFailure}; the message is

@@ -2,6 +2,7 @@ package dev.tact.nlp;
 
 import dev.tact.nlp.internal.cue.Judge;
 import dev.tact.nlp.internal.cue.Models;
+import dev.tact.signal.SignalType;
 import dev.tact.signal.Suppressed;
 import dev.tact.spi.AnalyzedText;
 import dev.tact.spi.Finding;
@@ -78,9 +79,10 @@ public final class EnglishSignalModel implements SignalModel {
         return models.digest();
     }
 
+    /** Danger is better told once too often: there the model need not be surer alone. */
     @Override
-    public double minimumConfidence() {
-        return models.minimumConfidence();
+    public double minimumConfidence(SignalType type, boolean alone) {
+        return alone && !type.equals(SignalType.SELF_HARM_RISK) ? models.minimumAlone() : models.minimumConfidence();
     }
 
     @Override

@@ -56,7 +56,8 @@ public final class ModeratorOptions {
             names = "--minimum-confidence",
             paramLabel = "NUMBER",
             description =
-                    "Report signals from this confidence, 0 to 1 (default: 0.5; with --nlp or --model the model's own).")
+                    "Report signals from this confidence, 0 to 1 (default: 0.5; with --nlp or --model what the model says, as a rule"
+                            + " more for what no rule finds).")
     private @Nullable Double minimumConfidence;
 
     @Option(

@@ -97,8 +97,18 @@ public final class TrainCommand implements Callable<Integer> {
             names = "--minimum-confidence",
             paramLabel = "NUMBER",
             defaultValue = "0.5",
-            description = "Confidence from which the models report a signal (default: ${DEFAULT-VALUE}).")
+            description =
+                    "Confidence from which the models report a signal that rules find too (default: ${DEFAULT-VALUE}).")
     private double minimumConfidence = 0.5;
+
+    @Option(
+            names = "--minimum-alone",
+            paramLabel = "NUMBER",
+            defaultValue = "0.65",
+            description =
+                    "Confidence from which the models report a signal that no rule finds, danger to the author's own life"
+                            + " apart (default: ${DEFAULT-VALUE}).")
+    private double minimumAlone = 0.65;
 
     @Override
     public Integer call() throws IOException {
@@ -114,9 +124,8 @@ public final class TrainCommand implements Callable<Integer> {
         if (output != null && !Files.isDirectory(folder(output))) {
             throw CommandException.usage(output + ": its folder does not exist; make it first");
         }
-        if (!(minimumConfidence >= 0 && minimumConfidence <= 1)) {
-            throw CommandException.usage("--minimum-confidence " + minimumConfidence + ": must be 0 to 1");
-        }
+        check("--minimum-confidence", minimumConfidence);
+        check("--minimum-alone", minimumAlone);
         Streams streams = Streams.of(spec);
         TrainingData data = new TrainingData(corpora, thirdParty, folds, !knownSources);
         SignalModelTrainer trainer = new SignalModelTrainer(
@@ -124,6 +133,7 @@ public final class TrainCommand implements Callable<Integer> {
                 data.disclosures(),
                 data.turns(),
                 minimumConfidence,
+                minimumAlone,
                 line -> streams.err().println(line));
         if (crossValidate != null) {
             Files.createDirectories(crossValidate);
@@ -134,6 +144,12 @@ public final class TrainCommand implements Callable<Integer> {
             streams.err().println("written to " + output);
         }
         return ExitCode.OK;
+    }
+
+    private static void check(String option, double confidence) {
+        if (!(confidence >= 0 && confidence <= 1)) {
+            throw CommandException.usage(option + " " + confidence + ": must be 0 to 1");
+        }
     }
 
     private static Path folder(Path file) {

@@ -135,7 +135,7 @@ public final class TrainingData {
         }
 
         @Override
-        public double minimumConfidence() {
+        public double minimumConfidence(SignalType type, boolean alone) {
             return 0;
         }
 

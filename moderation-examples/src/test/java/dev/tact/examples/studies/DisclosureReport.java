@@ -42,7 +42,7 @@ public final class DisclosureReport {
                 train.size(),
                 test.size()));
         out.append("cue            cost  threshold  cross-validated   test\n");
-        SignalModelTrainer trainer = new SignalModelTrainer(List.of(), train, List.of(), 0.5, line -> {});
+        SignalModelTrainer trainer = new SignalModelTrainer(List.of(), train, List.of(), 0.5, 0.5, line -> {});
         for (DisclosureFigures each : trainer.measureDisclosure(test)) {
             out.append(String.format(
                     Locale.ROOT,

@@ -52,6 +52,8 @@ public final class ModelStudies {
 
     private static final int FOLDS = 4;
 
+    private static final EnglishSignalModel SHIPPED = EnglishSignalModel.create();
+
     private static final String ORDINARY = "ordinary";
 
     /** Files that are reported together; no rule was written from any of them. */
@@ -203,7 +205,8 @@ public final class ModelStudies {
                 messages,
                 data.disclosures(),
                 List.of(),
-                EnglishSignalModel.create().minimumConfidence(),
+                SHIPPED.minimumConfidence(SignalType.DISTRESS, false),
+                SHIPPED.minimumConfidence(SignalType.DISTRESS, true),
                 without,
                 line -> {});
     }

@@ -62,6 +62,7 @@ public final class SignalModelTrainer {
     private final TurnModelTrainer.OfRecipients recipients;
     private final TurnModelTrainer.OfAuthors authors;
     private final double minimumConfidence;
+    private final double minimumAlone;
     private final Consumer<String> progress;
     private final SentenceFeatures reader;
     private final long[] ids;
@@ -156,7 +157,8 @@ public final class SignalModelTrainer {
      * @param messages labelled messages
      * @param disclosures sentences labelled for self-disclosure
      * @param turns labelled turns of either side
-     * @param minimumConfidence from which confidence the models should report a signal
+     * @param minimumConfidence from which confidence the models should report a signal that rules have found too
+     * @param minimumAlone from which confidence they should report one that no rule has found
      * @param progress is told now and then what has been done
      */
     public SignalModelTrainer(
@@ -164,8 +166,9 @@ public final class SignalModelTrainer {
             List<DisclosureSentence> disclosures,
             List<TrainingTurn> turns,
             double minimumConfidence,
+            double minimumAlone,
             Consumer<String> progress) {
-        this(messages, disclosures, turns, minimumConfidence, Set.of(), progress);
+        this(messages, disclosures, turns, minimumConfidence, minimumAlone, Set.of(), progress);
     }
 
     /**
@@ -174,7 +177,8 @@ public final class SignalModelTrainer {
      * @param messages labelled messages
      * @param disclosures sentences labelled for self-disclosure
      * @param turns labelled turns of either side
-     * @param minimumConfidence from which confidence the models should report a signal
+     * @param minimumConfidence from which confidence the models should report a signal that rules have found too
+     * @param minimumAlone from which confidence they should report one that no rule has found
      * @param without parts to leave out
      * @param progress is told now and then what has been done
      */
@@ -183,9 +187,11 @@ public final class SignalModelTrainer {
             List<DisclosureSentence> disclosures,
             List<TrainingTurn> turns,
             double minimumConfidence,
+            double minimumAlone,
             Set<FeatureGroup> without,
             Consumer<String> progress) {
         this.minimumConfidence = minimumConfidence;
+        this.minimumAlone = minimumAlone;
         this.progress = progress;
         disclosureLabels = List.copyOf(disclosures);
         recipients = new TurnModelTrainer.OfRecipients(turns);
@@ -291,6 +297,7 @@ public final class SignalModelTrainer {
                 recipients.train(fold -> !excluded.contains(fold)),
                 authors.train(fold -> !excluded.contains(fold)),
                 minimumConfidence,
+                minimumAlone,
                 "");
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {

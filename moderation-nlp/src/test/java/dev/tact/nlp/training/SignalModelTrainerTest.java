@@ -83,7 +83,7 @@ class SignalModelTrainerTest {
     }
 
     private static SignalModelTrainer trainer() {
-        return new SignalModelTrainer(world(), List.of(), turns(), 0.5, line -> {});
+        return new SignalModelTrainer(world(), List.of(), turns(), 0.5, 0.5, line -> {});
     }
 
     @Test
@@ -124,7 +124,7 @@ class SignalModelTrainerTest {
                         each.fusionWeight())
                 : each);
         EnglishSignalModel relabelled =
-                new SignalModelTrainer(messages, List.of(), turns(), 0.5, line -> {}).trainWithout(1);
+                new SignalModelTrainer(messages, List.of(), turns(), 0.5, 0.5, line -> {}).trainWithout(1);
         assertEquals(trainer().trainWithout(1).fingerprint(), relabelled.fingerprint());
     }
 
@@ -151,7 +151,7 @@ class SignalModelTrainerTest {
         String[] ofAll = new String[2];
         for (int labels = 0; labels < 2; labels++) {
             SignalModelTrainer trainer =
-                    new SignalModelTrainer(world(), disclosures(labels == 1), List.of(), 0.5, line -> {});
+                    new SignalModelTrainer(world(), disclosures(labels == 1), List.of(), 0.5, 0.5, line -> {});
             fingerprints[labels] = trainer.trainWithout(1).fingerprint();
             ofAll[labels] = EnglishSignalModel.read(new ByteArrayInputStream(trainer.train()))
                     .fingerprint();
@@ -178,7 +178,7 @@ class SignalModelTrainerTest {
                     1));
         }
         assertArrayEquals(
-                trainer().train(), new SignalModelTrainer(messages, List.of(), turns(), 0.5, line -> {}).train());
+                trainer().train(), new SignalModelTrainer(messages, List.of(), turns(), 0.5, 0.5, line -> {}).train());
     }
 
     /** The confidence in a confession where as many like it, which count so much in the fusion, are none. */
@@ -197,7 +197,7 @@ class SignalModelTrainerTest {
                     0.01,
                     fusionWeight));
         }
-        byte[] model = new SignalModelTrainer(messages, List.of(), List.of(), 0.01, line -> {}).train();
+        byte[] model = new SignalModelTrainer(messages, List.of(), List.of(), 0.01, 0.01, line -> {}).train();
         return Moderator.builder()
                 .model(EnglishSignalModel.read(new ByteArrayInputStream(model)))
                 .build()
@@ -218,7 +218,7 @@ class SignalModelTrainerTest {
     @Test
     void withoutTheNetworkTheSentencesStillTell() {
         byte[] without = new SignalModelTrainer(
-                        world(), List.of(), turns(), 0.5, Set.of(FeatureGroup.NETWORK), line -> {})
+                        world(), List.of(), turns(), 0.5, 0.5, Set.of(FeatureGroup.NETWORK), line -> {})
                 .train();
         assertTrue(without.length < trainer().train().length);
         Moderator moderator = Moderator.builder()
@@ -237,8 +237,8 @@ class SignalModelTrainerTest {
     }
 
     private static EnglishSignalModel model(List<TrainingTurn> turns) {
-        return EnglishSignalModel.read(
-                new ByteArrayInputStream(new SignalModelTrainer(world(), List.of(), turns, 0.5, line -> {}).train()));
+        return EnglishSignalModel.read(new ByteArrayInputStream(
+                new SignalModelTrainer(world(), List.of(), turns, 0.5, 0.5, line -> {}).train()));
     }
 
     @Test
@@ -325,7 +325,7 @@ class SignalModelTrainerTest {
         turns.replaceAll(turn -> turn.fold() != 1 || turn.acts().isEmpty()
                 ? turn
                 : turn(turn.text().text().replace("closing", "pocketing"), turn.acts(), 1));
-        TurnFigures other = new SignalModelTrainer(world(), List.of(), turns, 0.5, line -> {})
+        TurnFigures other = new SignalModelTrainer(world(), List.of(), turns, 0.5, 0.5, line -> {})
                 .measureRecipients()
                 .get(0);
         assertEquals(12, other.model().falseNegatives());
@@ -381,7 +381,7 @@ class SignalModelTrainerTest {
     @Test
     void actsOfAuthorsAreMeasuredOnFoldsThatWereLeftOut() {
         List<TurnFigures> figures =
-                new SignalModelTrainer(world(), List.of(), authors(), 0.5, line -> {}).measureAuthors();
+                new SignalModelTrainer(world(), List.of(), authors(), 0.5, 0.5, line -> {}).measureAuthors();
         assertEquals(
                 List.of("evades-block", "withdraws", "reproaches-silence"),
                 figures.stream().map(TurnFigures::act).toList());
@@ -391,7 +391,8 @@ class SignalModelTrainerTest {
         turns.replaceAll(turn -> turn.fold() != 1 || !turn.acts().containsKey(EVADES)
                 ? turn
                 : author(turn.text().text().replace("borrowing", "pocketing"), turn.acts(), 1));
-        List<TurnFigures> other = new SignalModelTrainer(world(), List.of(), turns, 0.5, line -> {}).measureAuthors();
+        List<TurnFigures> other =
+                new SignalModelTrainer(world(), List.of(), turns, 0.5, 0.5, line -> {}).measureAuthors();
         assertEquals(12, other.get(0).model().falseNegatives());
     }
 

@@ -25,7 +25,8 @@ import java.util.zip.ZipException;
  * @param fusion what becomes of them
  * @param recipients what a recipient's turns limit
  * @param authors what an author's turns do
- * @param minimumConfidence from which confidence a signal is reported
+ * @param minimumConfidence from which confidence a signal is reported that rules have found too
+ * @param minimumAlone from which confidence a signal is reported that only the models see
  * @param digest identifies the file's content
  */
 public record Models(
@@ -35,10 +36,11 @@ public record Models(
         RecipientModel recipients,
         AuthorModel authors,
         double minimumConfidence,
+        double minimumAlone,
         String digest) {
 
     private static final int MAGIC = 0x54616374;
-    private static final int VERSION = 5;
+    private static final int VERSION = 6;
 
     /**
      * Reads the bundled models.
@@ -88,8 +90,9 @@ public record Models(
         FusionModel fusion = FusionModel.read(data);
         RecipientModel recipients = new RecipientModel(TurnModel.read(data, RecipientModel.COLUMNS));
         AuthorModel authors = new AuthorModel(TurnModel.read(data, AuthorAct.ALL.size()));
-        double minimum = Floats.read(data);
-        if (minimum < 0 || minimum > 1 || data.read() >= 0) {
+        double minimumConfidence = Floats.read(data);
+        double minimumAlone = Floats.read(data);
+        if (!isConfidence(minimumConfidence) || !isConfidence(minimumAlone) || data.read() >= 0) {
             throw new IOException("signal models end otherwise than they should: the file is damaged");
         }
         return new Models(
@@ -98,8 +101,13 @@ public record Models(
                 fusion,
                 recipients,
                 authors,
-                minimum,
+                minimumConfidence,
+                minimumAlone,
                 HexFormat.of().formatHex(digest.digest(), 0, 8));
+    }
+
+    private static boolean isConfidence(double number) {
+        return number >= 0 && number <= 1;
     }
 
     /** Writes the models; equal models give equal bytes. */
@@ -115,6 +123,7 @@ public record Models(
         recipients.questions().write(data);
         authors.questions().write(data);
         data.writeFloat((float) minimumConfidence);
+        data.writeFloat((float) minimumAlone);
         data.flush();
         packed.finish();
         out.flush();
