@@ -54,6 +54,17 @@ class EnglishSignalModelTest {
         }
     }
 
+    @Example
+    void onlyDangerIsReportedAsSoonAloneAsBesideARule() {
+        EnglishSignalModel model = EnglishSignalModel.create();
+        for (SignalType type : SignalType.BUNDLED) {
+            double alone = model.minimumConfidence(type, true);
+            double beside = model.minimumConfidence(type, false);
+            assertEquals(type.equals(SignalType.SELF_HARM_RISK), alone == beside, type.id());
+            assertTrue(alone >= beside, type.id());
+        }
+    }
+
     /** With every sentence as evidence, each must not be compared with all others. */
     @Example
     void timeIsLinearInEvidence() {

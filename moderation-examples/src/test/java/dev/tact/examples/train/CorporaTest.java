@@ -343,6 +343,7 @@ class CorporaTest {
         Set<String> known = new TreeSet<>(in("paraphrases").keySet());
         known.add("threads/threads.jsonl");
         known.add("threads/stops.jsonl");
+        known.add("threads/threads-a.jsonl");
         known.add("authors/a.jsonl");
         Stream.of("a", "b", "c", "d", "e").forEach(hand -> known.add("turns/" + hand + ".jsonl"));
         TrainingData.SEEN_BY_RULES.stream()
