@@ -98,25 +98,26 @@ class SignalModelTest {
     }
 
     @Test
-    void whatOnlyTheModelSeesHasToBeAsLikelyAsTheModelAsks() {
+    void theModelsOwnMinimaForWhatItSeesAloneAndBesideRulesCountUnlessTheUserGivesOne() {
+        SignalType alone = SignalType.DISTRESS;
+        SignalType besideRules = SignalType.PRIVACY_VIOLATION_CONFESSION;
         // A confidence of 0.57: enough beside rules, too little alone.
         Fixed model = new Fixed(new Judgement(
                 true,
-                List.of(
-                        verdict(SignalType.DISTRESS, 0.3, new Span(0, 5)),
-                        verdict(SignalType.PRIVACY_VIOLATION_CONFESSION, 0.3, new Span(0, 5))),
+                List.of(verdict(alone, 0.3, new Span(0, 5)), verdict(besideRules, 0.3, new Span(0, 5))),
                 Set.of()));
-        Assessment assessment = moderator(model).assess(CONFESSION);
-        assertEquals(
-                List.of(SignalType.PRIVACY_VIOLATION_CONFESSION),
-                assessment.signals().stream().map(Signal::type).toList());
-        Assessment asked = Moderator.builder()
-                .pack(RulePack.bundled("en"))
-                .model(model)
-                .minimumConfidence(0.5)
-                .build()
-                .assess(CONFESSION);
-        assertTrue(asked.has(SignalType.DISTRESS), "what the user sets holds for both");
+        Moderator.Builder builder =
+                Moderator.builder().pack(RulePack.bundled("en")).model(model);
+        assertEquals(List.of(besideRules), types(builder));
+        assertEquals(List.of(alone, besideRules), types(builder.minimumConfidence(0.5)));
+        assertEquals(List.of(), types(builder.minimumConfidence(0.6)));
+    }
+
+    private static List<SignalType> types(Moderator.Builder builder) {
+        return builder.build().assess(CONFESSION).signals().stream()
+                .map(Signal::type)
+                .sorted()
+                .toList();
     }
 
     @Test
@@ -132,19 +133,6 @@ class SignalModelTest {
         assertEquals(ConfidenceScale.LOGISTIC, signal.scale());
         assertEquals(signal.confidence(), signal.scale().confidence(sum));
         assertTrue(signal.explanation().contains("1 / (1 + exp("), signal.explanation());
-    }
-
-    @Test
-    void theModelsOwnMinimumCountsUnlessTheUserGivesOne() {
-        Judgement judgement =
-                new Judgement(true, List.of(verdict(SignalType.DISTRESS, -0.2, new Span(0, 5))), Set.of());
-        assertTrue(moderator(new Fixed(judgement)).assess(CONFESSION).has(SignalType.DISTRESS));
-        assertFalse(Moderator.builder()
-                .model(new Fixed(judgement))
-                .minimumConfidence(0.5)
-                .build()
-                .assess(CONFESSION)
-                .has(SignalType.DISTRESS));
     }
 
     @Test
