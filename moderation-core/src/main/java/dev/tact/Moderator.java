@@ -193,7 +193,7 @@ public final class Moderator {
         boolean html = message.format() == Message.Format.HTML;
         Said said = new Said(false, message.text(), html, isPrivate, message.sent());
         // The model need not be surer of what it sees alone: earlier messages may bear it out.
-        Map<SignalType, Severity> carried = severities(findings, type -> minimum(type, false));
+        Map<SignalType, Severity> carried = severities(findings, type -> believable(type, false));
         Reading reading = reader.read(turns, said, findings.evidence(), carried, new Turns(findings.failures()));
         Set<SignalType> contextual = new TreeSet<>();
         for (Engine.Found found : reading.found()) {
@@ -309,7 +309,7 @@ public final class Moderator {
      */
     private Assessment weigh(Findings findings, Set<SignalType> contextual, @Nullable Reference invitation) {
         Judgement judgement = findings.judgement();
-        List<Signal> signals = signals(findings, contextual, invitation, minimum(findings));
+        List<Signal> signals = signals(findings, contextual, invitation, reportable(findings));
         if (judgement != null) {
             addOutweighed(findings, signals);
         }
@@ -333,20 +333,22 @@ public final class Moderator {
     }
 
     /**
-     * Returns the confidence from which a signal is reported.
+     * Returns the confidence from which a signal is believed, whatever the user wants reported.
      *
      * @param alone whether only the model sees it
      */
-    private double minimum(SignalType type, boolean alone) {
-        if (minimumConfidence != null) {
-            return minimumConfidence;
-        }
+    private double believable(SignalType type, boolean alone) {
         return model == null ? DEFAULT_MINIMUM_CONFIDENCE : model.minimumConfidence(type, alone);
     }
 
+    private ToDoubleFunction<SignalType> believable(Findings findings) {
+        return type -> believable(type, !findings.evidence().containsKey(type));
+    }
+
     /** Returns the confidence from which each signal of a message is reported. */
-    private ToDoubleFunction<SignalType> minimum(Findings findings) {
-        return type -> minimum(type, !findings.evidence().containsKey(type));
+    private ToDoubleFunction<SignalType> reportable(Findings findings) {
+        Double set = minimumConfidence;
+        return set == null ? believable(findings) : type -> set;
     }
 
     /** Returns the signals that are likely enough. */
@@ -416,15 +418,15 @@ public final class Moderator {
         @Override
         public Map<SignalType, Severity> reported(Said turn) {
             Findings findings = findings(turn);
-            return severities(findings, minimum(findings));
+            return severities(findings, believable(findings));
         }
 
         @Override
         public Map<SignalType, Severity> traces(Said turn) {
             Findings findings = findings(turn);
-            Map<SignalType, Severity> traces = severities(findings, type -> Math.min(TRACES, minimum(type, false)));
+            Map<SignalType, Severity> traces = severities(findings, type -> TRACES);
             traces.replaceAll((type, any) -> Severity.MILD);
-            traces.putAll(severities(findings, minimum(findings)));
+            traces.putAll(severities(findings, believable(findings)));
             return traces;
         }
 

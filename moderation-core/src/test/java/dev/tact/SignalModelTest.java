@@ -3,6 +3,7 @@ package dev.tact;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -27,6 +28,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class SignalModelTest {
@@ -326,6 +328,67 @@ class SignalModelTest {
         assertTrue(pressure.evidence().stream().anyMatch(each -> each.rule().equals("cue.contact-pressure")));
         assertFalse(
                 assessment.suppressed().stream().anyMatch(each -> each.reason().equals("outweighed")));
+    }
+
+    /**
+     * Assesses "Now" after "Before", in both of which a model alone sees hostility: so grave and so likely before, and
+     * substantial and so likely now.
+     */
+    private static @Nullable Signal hostility(
+            Severity gravity, double before, double now, UnaryOperator<Moderator.Builder> settings) {
+        Moderator.Builder builder = Moderator.builder()
+                .conversation(RulePack.conversation("en"))
+                .model(new Fixed(new Judgement(true, List.of(), Set.of())) {
+                    @Override
+                    public Judgement judge(AnalyzedText text, List<Finding> findings, List<Suppressed> suppressed) {
+                        boolean isNow = text.text().equals("Now");
+                        double likely = isNow ? now : before;
+                        Verdict verdict = new Verdict(
+                                SignalType.HOSTILITY,
+                                isNow ? Severity.SUBSTANTIAL : gravity,
+                                List.of(new Contribution("base", Math.log(likely / (1 - likely)))),
+                                List.of(new Finding(
+                                        SignalType.HOSTILITY, new Span(0, 3), "cue.test", Severity.MILD, 0.5)));
+                        return new Judgement(true, List.of(verdict), Set.of());
+                    }
+                });
+        return settings.apply(builder)
+                .build()
+                .assess(Message.comment("Now"), Conversation.of(Turn.author("Before")))
+                .signal(SignalType.HOSTILITY)
+                .orElse(null);
+    }
+
+    private static boolean escalates(
+            Severity gravity, double before, double now, UnaryOperator<Moderator.Builder> settings) {
+        Signal signal = hostility(gravity, before, now, settings);
+        return signal != null
+                && signal.evidence().stream().anyMatch(each -> each.rule().equals("conversation.escalation"));
+    }
+
+    @Test
+    void whatIsLikelyAfterATraceEscalatesThoughItWouldNotBeReportedAlone() {
+        assertTrue(escalates(Severity.MILD, 0.2, 0.5, UnaryOperator.identity()));
+        assertFalse(escalates(Severity.MILD, 0.05, 0.5, UnaryOperator.identity()), "no trace before");
+        assertFalse(escalates(Severity.MILD, 0.2, 0.3, UnaryOperator.identity()), "hardly likely now");
+    }
+
+    @Test
+    void whatWasNotLikelyEnoughToBeReportedBeforeCountsAsATrace() {
+        assertTrue(escalates(Severity.SUBSTANTIAL, 0.5, 0.9, UnaryOperator.identity()));
+        assertFalse(escalates(Severity.SUBSTANTIAL, 0.7, 0.9, UnaryOperator.identity()), "as grave before");
+    }
+
+    /** Whoever lists weak signals to see them must not get others, and surer ones, by that. */
+    @Test
+    void howAConversationIsReadDoesNotDependOnWhatTheUserWantsReported() {
+        UnaryOperator<Moderator.Builder> everything = builder -> builder.minimumConfidence(0);
+        Signal weak = hostility(Severity.MILD, 0.05, 0.1, everything);
+        assertNotNull(weak);
+        assertEquals(0.1, weak.confidence(), 1e-9);
+        assertFalse(escalates(Severity.MILD, 0.2, 0.3, everything));
+        assertTrue(escalates(Severity.SUBSTANTIAL, 0.5, 0.9, everything));
+        assertTrue(escalates(Severity.SUBSTANTIAL, 0.5, 0.9, builder -> builder.minimumConfidence(0.3)));
     }
 
     @Test

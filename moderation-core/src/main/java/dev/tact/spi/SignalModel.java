@@ -21,7 +21,8 @@ public interface SignalModel {
     String fingerprint();
 
     /**
-     * Returns the confidence from which a signal should be reported unless the user says otherwise, in [0, 1].
+     * Returns the confidence from which a signal should be reported unless the user says otherwise, in [0, 1]; earlier
+     * messages of a conversation are read by it whatever the user says. It must not throw.
      *
      * @param alone whether only the model sees the signal; false if rules or detectors found something of it too
      */

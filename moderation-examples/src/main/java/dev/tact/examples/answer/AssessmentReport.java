@@ -95,15 +95,15 @@ public final class AssessmentReport {
             line(out, "%n  Matched, but does not count:");
             for (Suppressed one : assessment.suppressed()) {
                 line(out, "    %s", suppressed(text, one));
-                context(out, one.context(), earlier, "      ");
+                context(out, one.context(), earlier);
             }
         }
         failures(out, assessment);
         return out.toString();
     }
 
-    private static void context(StringBuilder out, List<Reference> context, Conversation earlier, String indent) {
-        context.forEach(reference -> line(out, "%s%s", indent, earlier(reference, earlier)));
+    private static void context(StringBuilder out, List<Reference> context, Conversation earlier) {
+        context.forEach(reference -> line(out, "      %s", earlier(reference, earlier)));
     }
 
     private static String earlier(Reference reference, Conversation earlier) {
@@ -136,7 +136,7 @@ public final class AssessmentReport {
             for (Suppressed one : assessment.suppressed()) {
                 line(out, "  %s: %s", highlighter.style(one.type().id(), Style.bold), suppressed(text, one));
                 line(out, "      %s", why(one.rule()));
-                context(out, one.context(), earlier, "      ");
+                context(out, one.context(), earlier);
             }
         }
         if (lenient.signals().isEmpty() && assessment.suppressed().isEmpty()) {
@@ -163,7 +163,7 @@ public final class AssessmentReport {
                     evidence.severity().level(),
                     evidence.weight());
             line(out, "      %s", why(evidence.rule()));
-            context(out, evidence.context(), earlier, "      ");
+            context(out, evidence.context(), earlier);
         }
         line(out, "  %s", signal.explanation());
     }

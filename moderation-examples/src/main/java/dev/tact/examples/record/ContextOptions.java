@@ -70,12 +70,9 @@ public final class ContextOptions {
     /** Reads the one message of an input, and what was said before it. */
     public InputRecord read(Input input, MessageOptions options, Streams streams) throws IOException {
         String text = input.text();
-        Conversation earlier = Conversation.empty();
-        if (isPiped()) {
-            earlier = History.read(streams.in(), options.format());
-        } else if (history != null) {
-            earlier = History.read(Path.of(history), options.format());
-        }
+        Conversation earlier = history == null
+                ? Conversation.empty()
+                : History.read(isPiped() ? null : Path.of(history), streams.in(), options.format());
         return new InputRecord(ID, options.message(text).sentAt(sent), earlier);
     }
 }

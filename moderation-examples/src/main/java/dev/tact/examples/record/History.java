@@ -58,17 +58,19 @@ public final class History {
         return new Conversation(turns);
     }
 
-    /** Reads a file with an object a line, oldest first. */
-    static Conversation read(Path file, Message.Format format) {
+    /**
+     * Reads an object a line, oldest first.
+     *
+     * @param file where they are, or null for standard input
+     */
+    static Conversation read(@Nullable Path file, InputStream in, Message.Format format) throws IOException {
         List<Turn> turns = new ArrayList<>();
-        JsonLinesReader.forEach(file, turn -> turns.add(turn(turn, format, NO_ID)));
-        return new Conversation(turns);
-    }
-
-    /** Reads the same from standard input. */
-    static Conversation read(InputStream in, Message.Format format) throws IOException {
-        List<Turn> turns = new ArrayList<>();
-        JsonLinesReader.forEach(in, "standard input", turn -> turns.add(turn(turn, format, NO_ID)));
+        JsonLinesReader.Sink sink = turn -> turns.add(turn(turn, format, NO_ID));
+        if (file == null) {
+            JsonLinesReader.forEach(in, "standard input", sink);
+        } else {
+            JsonLinesReader.forEach(file, sink);
+        }
         return new Conversation(turns);
     }
 

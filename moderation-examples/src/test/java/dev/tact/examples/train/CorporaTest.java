@@ -117,7 +117,7 @@ class CorporaTest {
                 + " minimal pairs; " + number(all("paraphrases").size()) + " wordings of one signal each; "
                 + number(all("threads").size()) + " conversations; labels of "
                 + number(all("annotations").size()) + " texts of others, by id and without their texts; "
-                + number(all("adversarial").size()) + " messages that a model got wrong or nearly; "
+                + number(all("adversarial").size()) + " messages written against a model; "
                 + number(all("turns").size()) + " answers of recipients; "
                 + number(all("authors").size()) + " messages of authors who go on");
         Map<Integer, Long> risks = messages.stream()
