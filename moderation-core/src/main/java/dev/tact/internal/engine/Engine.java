@@ -167,6 +167,9 @@ public final class Engine {
                 }
             }
         }
+        for (int rule = matched.nextSetBit(0); rule >= 0; rule = matched.nextSetBit(rule + 1)) {
+            matched.set(rule, book.mayHold(rule, workspace.tokens));
+        }
         Result result = matched.isEmpty() ? NOTHING : judge(workspace);
         giveBack(workspace);
         return result;

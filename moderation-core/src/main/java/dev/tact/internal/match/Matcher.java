@@ -58,6 +58,11 @@ public final class Matcher {
         tables.write(out);
     }
 
+    /** Returns terms of which every match of any of the patterns has at least one; none if that cannot be said. */
+    BitSet needed(BitSet patterns) {
+        return tables.needed(patterns);
+    }
+
     /** Returns the ids of all terms that a pattern names, sorted. */
     int[] terms(int pattern) {
         return tables.terms(pattern);

@@ -2,6 +2,7 @@ package dev.tact.internal.match;
 
 import dev.tact.internal.pattern.Part;
 import dev.tact.internal.pattern.PartCodec;
+import dev.tact.internal.text.Tokens;
 import dev.tact.lucene.PatternIndex;
 import dev.tact.lucene.PatternIndex.ClauseMark;
 import dev.tact.lucene.PatternIndex.Use;
@@ -21,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -106,7 +108,13 @@ public final class RuleBook {
     /**
      * Of each pattern of a rule, the ids of all its terms; worked out when first asked for. A race writes equal values.
      */
-    private final int[][] terms;
+    private final AtomicReferenceArray<int[]> terms;
+
+    /**
+     * Of each rule, the terms of which one must occur somewhere in the text, or else none of what it requires matches;
+     * none if nothing rules it out. Worked out when first asked for; a race writes equal values.
+     */
+    private final AtomicReferenceArray<BitSet> needed;
 
     private RuleBook(
             String fingerprint,
@@ -130,8 +138,8 @@ public final class RuleBook {
         }
         triggers.forEach(trigger -> trigger.unless().forEach(assertions::set));
         this.matcher = matcher.apply(conditions);
-        terms = new int[patterns][];
-        Arrays.fill(terms, NONE);
+        terms = new AtomicReferenceArray<>(patterns);
+        needed = new AtomicReferenceArray<>(rules.size());
     }
 
     private static int[][] rulesOf(List<RuleEntry> rules, int patterns) {
@@ -436,6 +444,30 @@ public final class RuleBook {
         return patterns;
     }
 
+    /**
+     * Returns false if the text has none of the terms without which nothing that the rule requires can match: a look at
+     * each token, where the second round follows patterns.
+     */
+    public boolean mayHold(int rule, Tokens tokens) {
+        BitSet terms = needed.get(rule);
+        if (terms == null) {
+            BitSet required = new BitSet();
+            rules.get(rule).requires().forEach(required::set);
+            terms = matcher.needed(required);
+            needed.set(rule, terms);
+        }
+        if (terms.isEmpty()) {
+            return true;
+        }
+        int[] ids = tokens.ids();
+        for (int place = 0; place < tokens.size(); place++) {
+            if (ids[place] >= 0 && terms.get(ids[place])) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Returns how the pattern divides clauses, or null if it does not. */
     public @Nullable ClauseMark markOf(int pattern) {
         return marks[pattern];
@@ -449,10 +481,10 @@ public final class RuleBook {
         if (pattern < 0) {
             return false;
         }
-        int[] ids = terms[pattern];
-        if (ids.length == 0) {
+        int[] ids = terms.get(pattern);
+        if (ids == null) {
             ids = matcher.terms(pattern);
-            terms[pattern] = ids;
+            terms.set(pattern, ids);
         }
         return Arrays.binarySearch(ids, term) >= 0;
     }

@@ -468,6 +468,24 @@ final class Tables {
         return (flags & firstFlags[first]) != 0 ? firstFlagGroups[first] : -1;
     }
 
+    /**
+     * Returns terms of which every match of any of the patterns has at least one; none if that cannot be said, as kinds
+     * of tokens anchor them.
+     */
+    BitSet needed(BitSet patterns) {
+        BitSet needed = new BitSet();
+        for (int anchor = 0; anchor < anchors.length; anchor += ANCHOR) {
+            if (patterns.get(anchors[anchor])) {
+                int set = anchors[anchor + 1];
+                if (setFlags[set] != 0) {
+                    return new BitSet();
+                }
+                sets.ids(set).forEach(needed::set);
+            }
+        }
+        return needed;
+    }
+
     /** Returns the ids of all terms that a pattern names, sorted. */
     int[] terms(int pattern) {
         BitSet terms = new BitSet();
