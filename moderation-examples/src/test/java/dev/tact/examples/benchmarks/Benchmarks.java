@@ -70,7 +70,7 @@ public final class Benchmarks {
 
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
     private static final int COMMENTS = 4_400;
-    private static final int SHORTEST = 35;
+    private static final int SHORTEST = 25;
     private static final int UNCOMMON = 8;
     private static final int RARE = 500;
     private static final int TURNS = 11;

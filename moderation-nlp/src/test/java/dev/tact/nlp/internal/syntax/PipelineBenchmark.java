@@ -30,7 +30,7 @@ import org.apache.lucene.analysis.tokenattributes.OffsetAttribute;
 public final class PipelineBenchmark {
 
     private static final int COMMENTS = 2_200;
-    private static final int SHORTEST = 35;
+    private static final int SHORTEST = 25;
     private static final int TURNS = 15;
     private static final int WARM_UP = 10;
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
