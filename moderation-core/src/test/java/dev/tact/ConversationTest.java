@@ -647,4 +647,109 @@ class ConversationTest {
                 Severity.GRAVE,
                 assessment.signal(SignalType.CONTACT_PRESSURE).orElseThrow().severity());
     }
+
+    // ---- limits that go on
+
+    private static Turn at(String day, Turn turn) {
+        return turn.sentAt(OffsetDateTime.parse("2026-" + day + ":00Z"));
+    }
+
+    private static Message sent(String day, Message message) {
+        return message.sentAt(OffsetDateTime.parse("2026-" + day + ":00Z"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'but please don''t write after 9 pm', 03-02T23:30, 'Hello, how are you?', 3",
+        "'but please don''t write after 9 pm', 03-02T12:30, 'Hello, how are you?', 0",
+        "'but please don''t write to me about my sister', 03-02T12:30, 'How is your sister doing?', 3",
+        "'but please don''t write at weekends', 03-07T12:30, 'Hello, how are you?', 3",
+    })
+    void whoLiftsAStopMaySetALimitInTheSameBreath(String limit, String day, String text, int severity) {
+        Assessment assessment = assess(
+                sent(day, Message.privateMessage(text)),
+                recipient("Please don't write to me again."),
+                recipient("You can write to me again, " + limit + "."));
+        assertEquals(severity, pressure(assessment));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Please don't send me private messages., Which camera do you use?, COMMENT, 'I made something for you, happy birthday!', 3",
+        "Please don't send me private messages., Which camera do you use?, PRIVATE, 'A Leica, happy birthday!', 0",
+        "Please don't mention my sister again., Which flour did you use?, PRIVATE, Rye. And what is your sister doing now?, 3",
+        "Please don't mention my sister again., Did you mean my sister just now?, PRIVATE, 'Yes, your sister.', 0",
+    })
+    void aQuestionAllowsNoMoreThanItsAnswer(String stop, String question, Channel where, String text, int severity) {
+        Assessment assessment = assess(
+                Message.privateMessage(text),
+                recipient(stop),
+                author("All right."),
+                Turn.recipient("Thanks! " + question).on(where));
+        assertEquals(severity, pressure(assessment));
+    }
+
+    @Test
+    void aQuestionByDayIsNotAnsweredAtNight() {
+        Turn stop = recipient("Please don't write to me after 9 pm.");
+        Message night =
+                sent("03-03T02:30", Message.privateMessage("I can't sleep and I keep thinking about your post."));
+        Turn question = recipient("Which flour did you use?");
+        assertEquals(3, pressure(assess(night, stop, author("All right."), at("03-02T12:00", question))));
+        assertEquals(0, pressure(assess(night, stop, author("All right."), at("03-03T02:20", question))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Thanks, but no.", "I'm afraid I can't help with that.", " "})
+    void aRefusalAnotherDayIsNoResumption(String later) {
+        Turn stop = at("03-01T10:00", recipient("Please don't write to me again."));
+        Message message = sent("03-04T10:00", Message.privateMessage("Happy birthday!"));
+        assertEquals(3, pressure(assess(message, stop, at("03-03T10:00", recipient(later)))));
+        Turn resumed = recipient("Your lemon cake came out well, by the way.");
+        assertEquals(0, pressure(assess(message, stop, at("03-03T10:00", resumed))));
+    }
+
+    @Test
+    void aCommentIsNoBreachOfAStopOfPrivateMessagesUnlessItPresses() {
+        Turn stop = recipient("Please don't send me private messages. The comments are fine.");
+        Message question = Message.comment("Great bread! Could you tell me which flour you used?");
+        assertEquals(0, pressure(assess(question, stop)));
+        Message reproach = Message.comment("Great bread. Why don't you answer my letters any more?");
+        assertTrue(pressure(assess(reproach, stop)) > 0);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Please don't write to me after 9 pm. I'm usually asleep by ten., 03-02T21:30, 3",
+        "Please don't write to me after 9 pm. I start work at 7., 03-02T20:30, 0",
+        "Please don't write to me after 11 pm. Dinner is at 8., 03-02T21:30, 0",
+        "Please don't write to me late at night. I'm asleep by ten., 03-02T21:30, 0",
+    })
+    void lateBeginsAtTheHourThatTheLimitNames(String limit, String time, int severity) {
+        Message message = sent(time, Message.privateMessage("Hello, how are you?"));
+        assertEquals(severity, pressure(assess(message, recipient(limit))));
+    }
+
+    @Test
+    void aReminderWithoutAnHourKeepsTheHourNamedBefore() {
+        Message message = sent("03-02T20:00", Message.privateMessage("Hello, how are you?"));
+        Turn limit = recipient("Please don't write to me after 7 pm.");
+        Turn reminder = recipient("Please don't write to me at night.");
+        assertEquals(3, pressure(assess(message, limit, author("ok"), reminder)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {10, 25})
+    void aBarrageIsManyContactsHoweverDenseItIs(int minutes) {
+        OffsetDateTime begin = MONDAY;
+        List<Turn> turns = new ArrayList<>();
+        for (int i = 0; i < 30; i++) {
+            turns.add(author("Are you there? Please answer me.").sentAt(begin.plusMinutes((long) minutes * i)));
+        }
+        Message message =
+                Message.privateMessage("Why don't you answer me? Hello?").sentAt(begin.plusMinutes(minutes * 30L));
+        Assessment assessment = MODERATOR.assess(message, new Conversation(turns));
+        assertTrue(rules(assessment, SignalType.CONTACT_PRESSURE).contains("conversation.unanswered-messages"));
+        assertEquals(RiskLevel.ELEVATED, assessment.risk());
+    }
 }

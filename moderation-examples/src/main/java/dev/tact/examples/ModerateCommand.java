@@ -94,6 +94,10 @@ public final class ModerateCommand implements Runnable, Streams.Owner {
         Streams streams = Streams.standard();
         int status = commandLine(streams).execute(arguments);
         streams.out().flush();
+        if (status == ExitCode.OK && streams.out().checkError()) {
+            streams.err().println("moderate: the output cannot be written; is the disk full or the pipe closed?");
+            status = ExitCode.SOFTWARE;
+        }
         streams.err().flush();
         System.exit(status);
     }

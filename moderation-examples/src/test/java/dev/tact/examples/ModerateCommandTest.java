@@ -1,12 +1,17 @@
 package dev.tact.examples;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
@@ -38,5 +43,23 @@ class ModerateCommandTest {
         assertEquals(
                 "failing: internal error, please report it: java.lang.IllegalStateException",
                 told(new IllegalStateException("secret")));
+    }
+
+    @Test
+    void whoseOutputIsLostHasNotSucceeded() throws Exception {
+        File full = new File("/dev/full");
+        assumeTrue(full.exists(), "no device that is always full");
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        ModerateCommand.class.getName(),
+                        "--help")
+                .redirectOutput(full)
+                .start();
+        String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertEquals(1, process.waitFor());
+        assertTrue(err.contains("the output cannot be written"), err);
     }
 }

@@ -1,5 +1,6 @@
 package dev.tact.internal.contact;
 
+import dev.tact.internal.text.SeenText;
 import dev.tact.spi.AnalyzedText;
 import dev.tact.spi.Detector;
 import dev.tact.spi.Finding;
@@ -18,7 +19,7 @@ import java.util.List;
 public final class ContactDetailsDetector implements Detector {
 
     /** Raised whenever results may change. */
-    private static final String VERSION = "1";
+    private static final String VERSION = "2";
 
     /** Creates the detector. */
     public ContactDetailsDetector() {}
@@ -35,8 +36,16 @@ public final class ContactDetailsDetector implements Detector {
 
     @Override
     public List<Finding> detect(AnalyzedText text) {
-        String original = text.text();
-        int first = Scan.next(original, 0);
-        return first < original.length() ? new Scan(original).from(first) : List.of();
+        String seen = text instanceof SeenText visible ? visible.seen() : text.text();
+        int first = Scan.next(seen, 0);
+        List<Finding> findings = first < seen.length() ? new Scan(seen).from(first) : List.of();
+        return text instanceof SeenText visible && !findings.isEmpty()
+                ? findings.stream().map(finding -> inSource(finding, visible)).toList()
+                : findings;
+    }
+
+    private static Finding inSource(Finding finding, SeenText text) {
+        return new Finding(
+                finding.type(), text.source(finding.span()), finding.cue(), finding.severity(), finding.weight());
     }
 }

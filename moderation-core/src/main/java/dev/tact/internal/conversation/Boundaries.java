@@ -60,7 +60,10 @@ final class Boundaries {
         boolean takesBack = turn.strength(Cue.LIFTS) >= Severity.SUBSTANTIAL.level();
         if (takesBack || !turn.stops() && (turn.has(Cue.LIFTS) || turn.has(Cue.INVITES))) {
             lift(turn);
-        } else if (!turn.stops() && isUnprompted(turn, before)) {
+            if (turn.stops()) {
+                set(turn); // in the same breath, such as hours
+            }
+        } else if (isResumed(turn, before)) {
             lift(turn);
         } else {
             standing.remove(Coverage.DECLINED);
@@ -77,9 +80,13 @@ final class Boundaries {
         latest.clear();
     }
 
-    /** Returns whether the recipient, after words of their own, writes again some other day: nobody made them. */
-    private static boolean isUnprompted(Heard turn, @Nullable Heard before) {
-        if (before == null || !before.byRecipient()) {
+    /**
+     * Returns whether the recipient, after words of their own, writes again some other day, and not to refuse: nobody
+     * made them.
+     */
+    private static boolean isResumed(Heard turn, @Nullable Heard before) {
+        boolean refuses = turn.stops() || turn.declines() || turn.saysNo();
+        if (refuses || turn.text().tokens().isEmpty() || before == null || !before.byRecipient()) {
             return false;
         }
         Duration gap = turn.since(before);
@@ -113,6 +120,7 @@ final class Boundaries {
     }
 
     private void set(Heard turn) {
+        boolean limited = standing.containsKey(Coverage.LATE);
         boolean elsewhere = turn.has(Cue.REDIRECTS);
         say(turn, Cue.STOP_CONTACT, elsewhere ? Coverage.PRIVATE : Coverage.CONTACT);
         say(turn, Cue.STOP_PRIVATE, Coverage.PRIVATE);
@@ -122,8 +130,8 @@ final class Boundaries {
         }
         say(turn, Cue.STOP_LATE, Coverage.LATE);
         say(turn, Cue.STOP_WEEKEND, Coverage.WEEKEND);
-        if (turn.has(Cue.STOP_LATE)) {
-            lateFrom = turn.hour() < 0 ? EVENING : turn.hour();
+        if (turn.has(Cue.STOP_LATE) && (turn.hour() >= 0 || !limited)) {
+            lateFrom = turn.hour() < 0 ? EVENING : turn.hour(); // a reminder without an hour means the one named before
         }
         boolean unnamed = turn.has(Cue.STOP_THIS);
         boolean namesTopic = false;

@@ -185,7 +185,7 @@ public final class ConversationReader {
                 breach(breaches, ContextRule.CONTACT_AFTER_STOP, contact, reach());
             }
             Boundary privately = boundaries.standing(Coverage.PRIVATE);
-            if (privately != null && (message.isPrivate() || presses())) {
+            if (privately != null && (message.isPrivate() || pressesByWords())) {
                 breach(breaches, ContextRule.PRIVATE_AFTER_STOP, privately, reach());
             }
             Boundary matter = boundaries.standing(Coverage.THIS);
@@ -330,10 +330,11 @@ public final class ConversationReader {
                     .max()
                     .orElse(0);
             Heard asking = answer != null && answer.turn() > since && isAnswering() ? answer : null;
-            Span withdrawal = asking == null ? withdrawal(since) : null;
+            boolean covered = asking != null && breaches.keySet().stream().allMatch(rule -> covers(asking, rule));
+            Span withdrawal = covered ? null : withdrawal(since);
             for (Map.Entry<ContextRule, Breach> entry : breaches.entrySet()) {
                 Breach breach = entry.getValue();
-                if (asking != null) {
+                if (asking != null && covers(asking, entry.getKey())) {
                     List<Reference> context = new ArrayList<>(breach.references());
                     context.add(asking.question(entry.getKey()));
                     suppress(entry.getKey(), breach.place, "invited", context);
@@ -346,6 +347,23 @@ public final class ConversationReader {
             if (withdrawal != null) {
                 add(ContextRule.WITHDRAWAL, withdrawal, stops);
             }
+        }
+
+        /**
+         * Returns whether the recipient's question allows what a limit forbids: a private question anything private, a
+         * public one what is public; of a topic one that touches it, and of hours one that is asked at such an hour.
+         */
+        private boolean covers(Heard question, ContextRule broken) {
+            if (broken == ContextRule.HOURS_AFTER_STOP) {
+                OffsetDateTime sent = question.said().sent();
+                return sent == null
+                        || boundaries.standing(Coverage.LATE) != null && boundaries.isLate(sent.getHour())
+                        || boundaries.standing(Coverage.WEEKEND) != null && isWeekend(sent.getDayOfWeek());
+            }
+            if (broken == ContextRule.TOPIC_AFTER_STOP && !boundaries.topics().isEmpty()) {
+                return new Topics(question).shared(boundaries.topics().keySet()) > 0;
+            }
+            return question.isPrivate() || !message.isPrivate();
         }
 
         /** Returns where the author withdraws, if the message does little else and is the first to do so. */
@@ -422,25 +440,14 @@ public final class ConversationReader {
 
         /** Returns whether the recipient asked something that the author has not yet answered at length. */
         private boolean isAnswering() {
-            return isAsked() && contacts(run) < ANSWERS;
+            return isAsked() && Heard.contacts(run).size() < ANSWERS;
         }
 
         /** Returns where the recipient's last turn invites, if the author has not made use of it often. */
         private @Nullable Reference invitation() {
-            return answer != null && !answer.stops() && contacts(run) < INVITED ? answer.reference(Cue.INVITES) : null;
-        }
-
-        /** Counts messages, those in quick succession as one. */
-        private static int contacts(List<Heard> messages) {
-            int count = 0;
-            Heard previous = null;
-            for (Heard each : messages) {
-                if (previous == null || !each.continues(previous)) {
-                    count++;
-                }
-                previous = each;
-            }
-            return count;
+            return answer != null && !answer.stops() && Heard.contacts(run).size() < INVITED
+                    ? answer.reference(Cue.INVITES)
+                    : null;
         }
 
         // ---- what else shows
@@ -528,9 +535,12 @@ public final class ConversationReader {
 
         /** Returns whether the message itself presses for something. */
         private boolean presses() {
-            return alone.containsKey(SignalType.CONTACT_PRESSURE)
-                    || message.has(Cue.REPROACHES)
-                    || message.strength(Cue.REACHES_OUT) >= Severity.SUBSTANTIAL.level();
+            return pressesByWords() || message.strength(Cue.REACHES_OUT) >= Severity.SUBSTANTIAL.level();
+        }
+
+        /** Returns whether the message presses whatever was said before: a mere wish for an answer is not enough. */
+        private boolean pressesByWords() {
+            return alone.containsKey(SignalType.CONTACT_PRESSURE) || message.has(Cue.REPROACHES);
         }
 
         /** Returns whether the message asks for anything: an answer, help, time. */

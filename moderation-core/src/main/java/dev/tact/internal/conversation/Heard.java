@@ -54,7 +54,7 @@ final class Heard {
     private final Map<SignalType, Severity> drifts = new TreeMap<>();
     private final Map<SignalType, List<Evidence>> driftPlaces = new TreeMap<>();
     private final int questionMark;
-    private int hour = -1;
+    private final int hour;
 
     /**
      * Hears a message.
@@ -66,11 +66,14 @@ final class Heard {
         this.turn = turn;
         this.said = said;
         text = engine.analyze(said.text(), said.html(), said.isPrivate());
+        Map<Span, Integer> hours = new TreeMap<>();
         List<Engine.Found> cuesOfRules = engine.apply(said.text(), said.html()).found();
         for (Engine.Found found : reader.weigh(text, said.byRecipient(), cuesOfRules)) {
             Cue cue = Cue.of(found.type());
             if (found.type().id().startsWith(HOUR)) {
-                hour = Integer.parseInt(found.type().id().substring(HOUR.length()));
+                hours.put(
+                        found.evidence().span(),
+                        Integer.parseInt(found.type().id().substring(HOUR.length())));
             } else if (found.type().id().startsWith(DRIFT)) {
                 SignalType towards = new SignalType(found.type().id().substring(DRIFT.length()));
                 Severity severity = found.evidence().severity();
@@ -81,7 +84,40 @@ final class Heard {
             }
         }
         questionMark = findQuestionMark();
+        dropTakenBack();
         weigh();
+        hour = earliest(hours);
+    }
+
+    /** Drops stops before or within the words that take them back: "the ban is over" sets none. */
+    private void dropTakenBack() {
+        Evidence lifts = gravest(Cue.LIFTS);
+        if (lifts != null && lifts.severity() != Severity.MILD) {
+            Span taken = lifts.span();
+            for (Cue stop : STOPS) {
+                cues.computeIfPresent(stop, (cue, places) -> {
+                    List<Evidence> left = places.stream()
+                            .filter(each -> each.span().start() > taken.start()
+                                    && each.span().end() > taken.end())
+                            .toList();
+                    return left.isEmpty() ? null : left;
+                });
+            }
+        }
+    }
+
+    /**
+     * Returns the earliest of the hours that stand within the limit on hours, or else anywhere; -1 if none is named.
+     * The others tell of something else, as when dinner is.
+     */
+    private int earliest(Map<Span, Integer> hours) {
+        Reach limits = Reach.of(places(Cue.STOP_LATE).stream());
+        return hours.entrySet().stream()
+                .filter(each ->
+                        limits.before(each.getKey().end()) > each.getKey().start())
+                .mapToInt(Map.Entry::getValue)
+                .min()
+                .orElse(hours.values().stream().mapToInt(each -> each).min().orElse(-1));
     }
 
     /** Returns whether a rule of the signal has any effect on what is heard. */
@@ -250,7 +286,7 @@ final class Heard {
         return new Reference(turn, sentence, rule.id());
     }
 
-    /** Returns the hour of the day that it names, or -1 if none. */
+    /** Returns the hour of the day that its limit on hours names, or -1 if none. */
     int hour() {
         return hour;
     }
@@ -310,6 +346,17 @@ final class Heard {
     boolean continues(Heard earlier) {
         Duration gap = since(earlier);
         return gap != null && gap.compareTo(BURST) < 0;
+    }
+
+    /** Returns the messages that begin a contact of their own: what follows one of them at once belongs to it. */
+    static List<Heard> contacts(List<Heard> messages) {
+        List<Heard> contacts = new ArrayList<>();
+        for (Heard each : messages) {
+            if (contacts.isEmpty() || !each.continues(contacts.get(contacts.size() - 1))) {
+                contacts.add(each);
+            }
+        }
+        return contacts;
     }
 
     /** Returns where the sentence around a place stands. */

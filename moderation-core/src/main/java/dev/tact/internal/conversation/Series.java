@@ -34,7 +34,7 @@ final class Series {
     private static final int NIGHT_ENDS = 5;
 
     private final Heard message;
-    private final List<Heard> contacts = new ArrayList<>();
+    private final List<Heard> contacts;
     private final boolean asked;
     private final boolean refused;
 
@@ -56,15 +56,8 @@ final class Series {
         this.message = message;
         this.asked = asked;
         this.refused = refused;
-        Heard previous = null;
-        for (Heard turn : run) {
-            if (previous == null || !turn.continues(previous)) {
-                contacts.add(turn);
-            }
-            previous = turn;
-        }
-        // What follows at once belongs to the contact before.
-        if (previous != null && message.continues(previous)) {
+        contacts = Heard.contacts(run);
+        if (!contacts.isEmpty() && message.continues(contacts.get(contacts.size() - 1))) {
             contacts.remove(contacts.size() - 1);
         }
     }

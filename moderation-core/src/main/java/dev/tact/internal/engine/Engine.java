@@ -4,6 +4,7 @@ import dev.tact.internal.assertion.Assertion;
 import dev.tact.internal.match.Matches;
 import dev.tact.internal.match.RuleBook;
 import dev.tact.internal.match.RuleBook.RuleEntry;
+import dev.tact.internal.text.SeenText;
 import dev.tact.internal.text.TextScanner;
 import dev.tact.internal.text.Tokens;
 import dev.tact.internal.text.Vocabulary;
@@ -91,9 +92,7 @@ public final class Engine {
             int start = tokens.start(first);
             int end = tokens.end(last);
             HtmlText source = html;
-            return source == null
-                    ? new Span(start, end)
-                    : new Span(source.start(start), Math.max(source.start(start), source.end(end)));
+            return source == null ? new Span(start, end) : source.span(start, end);
         }
 
         /** The text covered by places {@code [start, end)}, without sentence marks at the edges. */
@@ -351,12 +350,13 @@ public final class Engine {
         return new LazyText(text, html, isPrivate);
     }
 
-    private final class LazyText implements AnalyzedText {
+    private final class LazyText implements AnalyzedText, SeenText {
 
         private final String text;
         private final boolean html;
         private final boolean isPrivate;
         private @Nullable Parts parts;
+        private @Nullable HtmlText source;
 
         private record Parts(List<Token> tokens, List<Sentence> sentences) {}
 
@@ -374,6 +374,25 @@ public final class Engine {
         @Override
         public boolean isPrivate() {
             return isPrivate;
+        }
+
+        @Override
+        public String seen() {
+            return html ? source().text() : text;
+        }
+
+        @Override
+        public Span source(Span seen) {
+            return html ? source().span(seen.start(), seen.end()) : seen;
+        }
+
+        private synchronized HtmlText source() {
+            HtmlText known = source;
+            if (known == null) {
+                known = new HtmlText(text);
+                source = known;
+            }
+            return known;
         }
 
         @Override

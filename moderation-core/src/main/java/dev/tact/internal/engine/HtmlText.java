@@ -1,10 +1,10 @@
 package dev.tact.internal.engine;
 
+import dev.tact.signal.Span;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
-import java.util.Locale;
 import org.apache.lucene.analysis.charfilter.HTMLStripCharFilter;
 
 /** The visible text of an HTML message, with the way back to offsets in the source. Lucene does the reading. */
@@ -40,6 +40,11 @@ final class HtmlText {
         return buffer;
     }
 
+    /** Returns what people see. */
+    String text() {
+        return new String(buffer, 0, length);
+    }
+
     int length() {
         return length;
     }
@@ -54,7 +59,12 @@ final class HtmlText {
         if (offset == 0) {
             return start(0);
         }
+        // An entity of a character beyond the first plane gives two, the second of which is put one further on.
+        boolean wide = offset > 1 && Character.isSurrogatePair(buffer[offset - 2], buffer[offset - 1]);
         int source = start(offset - 1);
+        if (wide && html.charAt(Math.min(start(offset - 2), html.length() - 1)) == '&') {
+            source = start(offset - 2);
+        }
         if (source < html.length() && html.charAt(source) == '&' && buffer[offset - 1] != '&') {
             int end = html.indexOf(';', source);
             if (end > 0 && end - source < LONGEST_ENTITY) {
@@ -64,15 +74,26 @@ final class HtmlText {
         return Math.min(source + 1, html.length());
     }
 
+    /** Returns where in the source a place of the visible text stands. */
+    Span span(int start, int end) {
+        return new Span(start(start), Math.max(start(start), end(end)));
+    }
+
     /** Returns the source ranges of quoted blocks, as starts and ends in turn; the filter drops the tags that tell. */
     int[] blockquotes() {
         int[] found = new int[8];
         int size = 0;
-        String lower = html.toLowerCase(Locale.ROOT);
         int depth = 0;
-        for (int at = lower.indexOf('<'); at >= 0; at = lower.indexOf('<', at + 1)) {
-            boolean opens = lower.startsWith("<blockquote", at);
-            boolean closes = lower.startsWith("</blockquote", at) && depth > 0;
+        boolean commentsEnd = true;
+        for (int at = html.indexOf('<'); at >= 0; at = html.indexOf('<', at + 1)) {
+            if (commentsEnd && html.startsWith("<!--", at)) {
+                int end = html.indexOf("-->", at);
+                commentsEnd = end >= 0;
+                at = Math.max(at, end);
+                continue;
+            }
+            boolean opens = isTag("<blockquote", at);
+            boolean closes = isTag("</blockquote", at) && depth > 0;
             if (opens && depth++ == 0 || closes && --depth == 0) {
                 if (size == found.length) {
                     found = Arrays.copyOf(found, size * 2);
@@ -81,5 +102,9 @@ final class HtmlText {
             }
         }
         return Arrays.copyOf(found, size - size % 2);
+    }
+
+    private boolean isTag(String begin, int at) {
+        return html.regionMatches(true, at, begin, 0, begin.length());
     }
 }

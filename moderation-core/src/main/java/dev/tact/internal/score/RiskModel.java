@@ -23,6 +23,9 @@ public final class RiskModel {
 
     private static final double FURTHER = 0.2;
 
+    /** Distress or a disclosure has at least so many points if it comes with a claim; consideration takes its part. */
+    private static final double WITH_A_CLAIM = 2.1;
+
     /** Points of a signal at severity 1, 2 and 3; a level begins at a whole number. */
     private static final Map<SignalType, double[]> POINTS = new HashMap<>();
 
@@ -79,6 +82,10 @@ public final class RiskModel {
         if (has(signals, SignalType.SECRECY_REQUEST, 1) && risks.size() > 1) {
             parts.add(new Contribution("secrecy about it", 0.3));
         }
+        double sum = sum(parts);
+        if (sum < WITH_A_CLAIM && isClaimed(signals)) {
+            parts.add(new Contribution("a claim on the recipient", WITH_A_CLAIM - sum));
+        }
         if (signals.stream().anyMatch(RiskModel::isInSeries)) {
             parts.add(new Contribution("one of a series", 0.3));
         }
@@ -86,6 +93,12 @@ public final class RiskModel {
             parts.add(new Contribution("consideration", -0.1));
         }
         return parts;
+    }
+
+    /** Strong distress or a disclosure at length, with something that the recipient is to do about it. */
+    private static boolean isClaimed(List<Signal> signals) {
+        return (has(signals, SignalType.DISTRESS, 2) || has(signals, SignalType.SENSITIVE_SELF_DISCLOSURE, 2))
+                && (has(signals, SignalType.CONTACT_PRESSURE, 1) || has(signals, SignalType.THERAPIST_ROLE_SEEKING, 1));
     }
 
     private static boolean isInSeries(Signal signal) {
@@ -112,10 +125,14 @@ public final class RiskModel {
 
     /** Returns the level of a score. */
     public static RiskLevel level(List<Contribution> parts) {
+        return RiskLevel.of((int) Math.max(0, Math.min(3, Math.floor(sum(parts) + 1e-9))));
+    }
+
+    private static double sum(List<Contribution> parts) {
         double sum = 0;
         for (Contribution part : parts) {
             sum += part.value();
         }
-        return RiskLevel.of((int) Math.max(0, Math.min(3, Math.floor(sum + 1e-9))));
+        return sum;
     }
 }

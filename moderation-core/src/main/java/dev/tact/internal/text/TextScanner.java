@@ -31,6 +31,12 @@ public final class TextScanner {
     private static final String[] ENDINGS =
             Contraction.ENDINGS.keySet().stream().sorted().toArray(String[]::new);
 
+    /** Words whose beginning an apostrophe stands for: it opens no quotation. */
+    private static final Set<String> CLIPPED =
+            Set.of("cause", "cos", "coz", "cuz", "em", "til", "till", "twas", "tis", "bout", "round", "n");
+
+    private static final int LONGEST_CLIPPED = 5;
+
     private static final byte SPACE = 0;
     private static final byte LETTER = 1;
     private static final byte APOSTROPHE = 2;
@@ -306,7 +312,10 @@ public final class TextScanner {
         if (terms.length == 1) {
             emit(terms[0], start, end, flag);
         } else {
-            int split = Math.min(start + contraction.split(), end);
+            int split = start;
+            for (int letters = contraction.split(); letters > 0 && split < end; letters--) {
+                split += Character.charCount(Character.codePointAt(buffer, split, end)); // of a folded word, two each
+            }
             emit(terms[0], start, split, flag);
             emit(terms[1], split, end, 0);
         }
@@ -322,10 +331,10 @@ public final class TextScanner {
                 return plain(start, end, key, flag);
             }
             case OTHER -> {
-                return CharacterFolder.joins(buffer, end, length) ? folded(start) : plain(start, end, key, flag);
+                return CharacterFolder.joins(buffer, end, length) ? folded(start, flag) : plain(start, end, key, flag);
             }
             case DIGIT -> {
-                return mixed(start);
+                return mixed(start, flag & CAP);
             }
             default -> {
                 if (end >= plainUntil) {
@@ -422,20 +431,24 @@ public final class TextScanner {
         }
     }
 
-    /** A word with characters that have to be folded one by one. Starts again from the word's first character. */
-    private int folded(int start) {
+    /**
+     * A word with characters that have to be folded one by one. Starts again from the word's first character.
+     *
+     * @param seen the flags of a first letter that has been made a small one meanwhile
+     */
+    private int folded(int start, int seen) {
         int end = folder.fold(buffer, start, length);
         String term = folder.term();
         if (term.isEmpty()) {
             return end;
         }
-        int flag = folder.startsUpper() ? CAP | NAME : 0;
-        if (end + 1 < length
+        int flag = folder.startsUpper() ? CAP | NAME : seen;
+        if (contractions
+                && end + 1 < length
                 && CLASSES[buffer[end]] == APOSTROPHE
-                && CLASSES[buffer[end + 1]] == LETTER
-                && contractions) {
-            int stop = lettersEnd(end + 1);
-            String ending = new String(buffer, end + 1, stop - end - 1).toLowerCase(Locale.ROOT);
+                && (CLASSES[buffer[end + 1]] == LETTER || CharacterFolder.joins(buffer, end + 1, length))) {
+            int stop = folder.fold(buffer, end + 1, length);
+            String ending = folder.term();
             String full = Contraction.ENDINGS.get(ending);
             boolean not = ending.equals("t") && term.endsWith("n") && term.length() > 1;
             if (full != null || not) {
@@ -468,10 +481,9 @@ public final class TextScanner {
     }
 
     /** Letters and digits mixed, such as {@code dr1nk}, {@code 3am} or {@code jo92}. */
-    private int mixed(int start) {
+    private int mixed(int start, int flag) {
         int end = start;
         boolean letters = false;
-        int flag = buffer[start] >= 'A' && buffer[start] <= 'Z' ? CAP : 0;
         byte kind;
         while (end < length && ((kind = CLASSES[buffer[end]]) == LETTER || kind == DIGIT)) {
             if (kind == LETTER) {
@@ -481,7 +493,7 @@ public final class TextScanner {
             end++;
         }
         if (end < length && CLASSES[buffer[end]] == OTHER && CharacterFolder.joins(buffer, end, length)) {
-            return folded(start);
+            return folded(start, flag);
         }
         if (end < length && end >= plainUntil) {
             char c = buffer[end];
@@ -824,7 +836,7 @@ public final class TextScanner {
                 digits--;
             }
             if (digits == start) {
-                return mixed(start);
+                return mixed(start, 0);
             }
         }
         if (at < length && at >= plainUntil && buffer[at] == '@') {
@@ -839,7 +851,7 @@ public final class TextScanner {
 
     private int other(int at) {
         if (CharacterFolder.joins(buffer, at, length)) {
-            return folded(at);
+            return folded(at, 0);
         }
         int codePoint = Character.codePointAt(buffer, at, length);
         int end = at + Character.charCount(codePoint);
@@ -863,14 +875,14 @@ public final class TextScanner {
             }
             next++;
         }
-        if (next < length && buffer[next] == '>') {
+        if (isQuotationMark(next)) {
             quoted = true;
         }
         if (breaks > 1) {
             breakPending = true;
             doubleQuote = -1;
             singleQuote = -1;
-        } else if (next < length && (buffer[next] == '-' || buffer[next] == '*' || buffer[next] == '>')) {
+        } else if (next < length && (buffer[next] == '-' || buffer[next] == '*' || quoted)) {
             breakPending = true;
         } else if (!long_) {
             newlinePending = true;
@@ -881,6 +893,30 @@ public final class TextScanner {
         block = quoted ? Tokens.BLOCKQUOTE : 0;
         lineStart = next;
         return next;
+    }
+
+    /** Returns whether a sign marks its line as quoted, as in mail; a face such as {@code >:(} does not. */
+    private boolean isQuotationMark(int at) {
+        if (at >= length || buffer[at] != '>') {
+            return false;
+        }
+        char next = at + 1 < length ? buffer[at + 1] : ' ';
+        byte kind = CLASSES[next];
+        return kind == SPACE
+                || kind == NEWLINE
+                || kind == LETTER
+                || kind == APOSTROPHE
+                || next == '>'
+                || next == '"'
+                || next == '\u201c';
+    }
+
+    private boolean isFirstOfLine(int at) {
+        int first = lineStart;
+        while (first < at && CLASSES[buffer[first]] == SPACE) {
+            first++;
+        }
+        return first == at;
     }
 
     private int stop(int at, char c) {
@@ -908,11 +944,18 @@ public final class TextScanner {
         } else if (wide) {
             if (!afterAbbreviation(at)) {
                 breakPending = true;
+            } else if (endsList(at)) {
+                stopPending = true;
             }
         } else if (c == '.') {
             stopPending = true;
         }
         return end;
+    }
+
+    /** Returns whether "etc" stands before a place: unlike a title, it may end a sentence. */
+    private boolean endsList(int at) {
+        return at >= 3 && buffer[at - 3] == 'e' && buffer[at - 2] == 't' && buffer[at - 1] == 'c';
     }
 
     private boolean afterAbbreviation(int at) {
@@ -973,8 +1016,10 @@ public final class TextScanner {
                 if (doubleQuote >= 0) {
                     closeQuote(doubleQuote);
                     doubleQuote = -1;
-                } else if (at + 1 < length && CLASSES[buffer[at + 1]] != SPACE) {
-                    doubleQuote = tokens.size;
+                } else if (at + 1 < length
+                        && CLASSES[buffer[at + 1]] != SPACE
+                        && (at == 0 || !isWordCharacter(buffer[at - 1]))) {
+                    doubleQuote = tokens.size; // what follows a letter or digit at once measures inches
                 }
             }
             case '\u201c', '\u201e', '\u00ab', '\u2039' -> doubleQuote = tokens.size;
@@ -985,7 +1030,7 @@ public final class TextScanner {
                 }
             }
             case '>' -> {
-                if (tokens.size == 0) {
+                if (tokens.size == 0 && isQuotationMark(at) && isFirstOfLine(at)) {
                     block = Tokens.BLOCKQUOTE;
                 }
             }
@@ -1000,13 +1045,23 @@ public final class TextScanner {
         boolean opens = at + 1 < length
                 && CLASSES[buffer[at + 1]] == LETTER
                 && !isWordCharacter(before)
-                && CLASSES[before] != STOP;
+                && CLASSES[before] != STOP
+                && buffer[at] != '\u2019'
+                && buffer[at] != '\u00b4'
+                && !isClipped(at + 1);
         if (opens) {
             singleQuote = tokens.size;
         } else if (singleQuote >= 0 && (isWordCharacter(before) || CLASSES[before] == STOP || before == ',')) {
             closeQuote(singleQuote);
             singleQuote = -1;
         }
+    }
+
+    /** Returns whether a word is one whose beginning an apostrophe stands for. */
+    private boolean isClipped(int start) {
+        int end = lettersEnd(start);
+        return end - start <= LONGEST_CLIPPED
+                && CLIPPED.contains(new String(buffer, start, end - start).toLowerCase(Locale.ROOT));
     }
 
     private void closeQuote(int from) {

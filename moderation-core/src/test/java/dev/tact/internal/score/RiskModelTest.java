@@ -62,6 +62,10 @@ class RiskModelTest {
         "contact-pressure 3 + consideration 2, 3, 3",
         "hostility 3, 3, 3",
         "professional-role-claim 1, 0, 1",
+        "distress 2 + contact-pressure 1, 2, 2",
+        "distress 1 + contact-pressure 1, 0, 1",
+        "sensitive-self-disclosure 2 + therapist-role-seeking 1, 2, 2",
+        "sensitive-self-disclosure 2 + therapist-role-seeking 1 + consideration 1, 2, 2",
         "contact-pressure 1, 0, 1",
         "contact-pressure 1 + consideration 1, 0, 1"
     })

@@ -36,7 +36,7 @@ public record Annotations(
         }
 
         int severity(SignalType signal) {
-            boolean judged = json.has("signals");
+            boolean judged = Answer.isLabelled(json);
             for (JsonNode name : json.path("disputed")) {
                 judged &= !name.asText().equals(signal.id());
             }

@@ -10,6 +10,7 @@ import dev.tact.MessageTooLongException;
 import dev.tact.Moderator;
 import dev.tact.examples.cli.CommandException;
 import dev.tact.examples.record.ColumnOptions;
+import dev.tact.examples.record.Compression;
 import dev.tact.examples.record.InputRecord;
 import dev.tact.examples.record.JsonLinesReader;
 import dev.tact.examples.record.LineReader.Line;
@@ -266,6 +267,7 @@ final class AnnotationSession implements Closeable {
                 throw new RecordException("a record with this \"id\" was there before; keep one of them");
             }
             Labelling labels = Labelling.of(record, item.text());
+            item.prelabelled |= record.path("prelabelled").asBoolean();
             if (labels.isFinished()) {
                 item.versions.add(new Version(title, labels));
             }
@@ -326,7 +328,7 @@ final class AnnotationSession implements Closeable {
             return; // no longer disputed
         }
         item.labels = Labelling.of(record, item.text());
-        item.prelabelled = record.path("prelabelled").asBoolean();
+        item.prelabelled |= record.path("prelabelled").asBoolean();
         adopt(item, record);
     }
 
@@ -456,11 +458,12 @@ final class AnnotationSession implements Closeable {
             Files.deleteIfExists(target);
             return;
         }
+        byte[] bytes = Compression.of(target).compress(lines.toByteArray());
         Path part = beside(".part");
         try (FileChannel file = FileChannel.open(
                 part, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
             protect(part);
-            for (ByteBuffer rest = ByteBuffer.wrap(lines.toByteArray()); rest.hasRemaining(); ) {
+            for (ByteBuffer rest = ByteBuffer.wrap(bytes); rest.hasRemaining(); ) {
                 file.write(rest);
             }
             file.force(true);
@@ -494,13 +497,13 @@ final class AnnotationSession implements Closeable {
     private ObjectNode json(Item item) {
         ObjectNode record = item.fields.deepCopy();
         item.labels.putInto(record, withText ? item.text() : null);
+        if (item.prelabelled) {
+            record.put("prelabelled", true);
+        }
         if (item.agreed) {
             return record.put("agreed", true);
         }
         record.put("annotator", annotator);
-        if (item.prelabelled) {
-            record.put("prelabelled", true);
-        }
         if (adjudicating) {
             String chosen = item.versions.stream()
                     .filter(version -> version.labels.labels().equals(item.labels.labels())

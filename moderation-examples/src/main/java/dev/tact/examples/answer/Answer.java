@@ -52,7 +52,11 @@ public record Answer(
         Map<SignalType, Integer> severities = new TreeMap<>();
         Map<SignalType, List<Span>> evidence = new TreeMap<>();
         Map<SignalType, Double> confidences = new TreeMap<>();
-        for (JsonNode signal : record.path("signals")) {
+        JsonNode signals = record.path("signals");
+        if (!signals.isArray() && isLabelled(record)) {
+            throw new RecordException("\"signals\" is not a list");
+        }
+        for (JsonNode signal : signals) {
             SignalType type = type(signal);
             severities.merge(type, severity(signal.path("severity")), Math::max);
             List<Span> spans = evidence.computeIfAbsent(type, any -> new ArrayList<>());
@@ -74,6 +78,11 @@ public record Answer(
             }
         }
         return new Answer(severities, evidence, confidences, level(record.path("risk")));
+    }
+
+    /** Returns whether a record says anything of signals, if only that there are none; null says nothing. */
+    public static boolean isLabelled(JsonNode record) {
+        return record.hasNonNull("signals");
     }
 
     private static int severity(JsonNode severity) throws RecordException {
@@ -103,7 +112,7 @@ public record Answer(
 
     /** Returns the risk, or null if there is none. */
     private static @Nullable Integer level(JsonNode risk) throws RecordException {
-        if (risk.isMissingNode()) {
+        if (risk.isMissingNode() || risk.isNull()) {
             return null;
         }
         if (!risk.canConvertToExactIntegral() || risk.intValue() < 0 || risk.intValue() > 3) {

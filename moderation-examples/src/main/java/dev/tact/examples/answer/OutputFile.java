@@ -124,6 +124,10 @@ final class OutputFile extends Output {
             }
             end += read;
         }
+        if (whole == 0 && file.size() > 0 && !compression.mayBegin(bytes, end)) {
+            throw CommandException.data(
+                    written + ": no answers of an earlier run; remove the file, or leave --resume out to replace it");
+        }
         file.truncate(whole);
         file.position(whole);
         return new Earlier(resumption.records, resumption.failed, List.copyOf(resumption.last));

@@ -5,6 +5,8 @@ import picocli.CommandLine.Option;
 /** The option of the commands that work with many threads. */
 public final class ThreadOptions {
 
+    private static final int MOST = 1 << 12;
+
     @Option(names = "--threads", paramLabel = "N", description = "Assess with N threads (default: one a core).")
     private int threads = Runtime.getRuntime().availableProcessors();
 
@@ -12,6 +14,9 @@ public final class ThreadOptions {
     public int count() {
         if (threads < 1) {
             throw CommandException.usage("--threads " + threads + ": at least 1 is needed");
+        }
+        if (threads > MOST) {
+            throw CommandException.usage("--threads " + threads + ": at most " + MOST);
         }
         return threads;
     }

@@ -202,7 +202,7 @@ record Comparison(
     }
 
     private static void changes(GoldRecord message, Answer first, Answer second, List<Change> changes) {
-        boolean labelled = message.json().has("signals");
+        boolean labelled = Answer.isLabelled(message.json());
         for (SignalType signal : Figures.SIGNALS) {
             int from = first.severities().getOrDefault(signal, 0);
             int to = second.severities().getOrDefault(signal, 0);

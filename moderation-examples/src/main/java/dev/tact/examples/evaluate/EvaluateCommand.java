@@ -14,7 +14,6 @@ import dev.tact.examples.cli.ThreadOptions;
 import dev.tact.examples.evaluate.Figures.Cell;
 import dev.tact.examples.evaluate.Figures.Outcome;
 import dev.tact.examples.evaluate.Figures.Verdict;
-import dev.tact.examples.record.InputRecord;
 import dev.tact.examples.record.JsonLinesReader;
 import dev.tact.examples.record.RecordException;
 import dev.tact.examples.settings.ModeratorOptions;
@@ -202,8 +201,7 @@ public final class EvaluateCommand implements Callable<Integer> {
                 () -> records.hasNext() ? records.next() : null,
                 record -> {
                     try {
-                        return Answer.of(
-                                assessor.assess(new InputRecord(record.json().path("id"), record.message())));
+                        return Answer.of(assessor.assess(record.input()));
                     } catch (RecordException unassessable) {
                         return Answer.NONE;
                     }

@@ -7,6 +7,7 @@ import dev.tact.examples.evaluate.Figures.Cell;
 import dev.tact.examples.evaluate.Figures.Half;
 import dev.tact.examples.evaluate.Figures.Outcome;
 import dev.tact.examples.evaluate.Figures.Verdict;
+import dev.tact.examples.record.InputRecord;
 import dev.tact.examples.record.JsonLinesReader;
 import dev.tact.examples.record.RecordException;
 import dev.tact.signal.SignalType;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param file the file's name
  * @param json the whole record
+ * @param input what {@code moderate assess} makes of it
  * @param severities of the signals that it carries
  * @param evidence of the signals that it carries: of each piece, the first place where it stands
  * @param disputed signals on which annotators disagreed; nothing is concluded from them
@@ -34,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 public record GoldRecord(
         String file,
         JsonNode json,
+        InputRecord input,
         Map<SignalType, Integer> severities,
         Map<SignalType, List<Span>> evidence,
         Set<SignalType> disputed,
@@ -75,12 +78,30 @@ public record GoldRecord(
                 && (json.path("id").asText().isEmpty() || !json.path("target").isTextual())) {
             throw new RecordException("a half of a \"pair\" needs an \"id\" that tells its side, and its \"target\"");
         }
+        if (json.has("pair")) {
+            signal(json.path("target"), "target");
+        }
         Set<SignalType> disputed = new TreeSet<>();
         for (JsonNode name : json.path("disputed")) {
-            disputed.add(new SignalType(name.asText()));
+            disputed.add(signal(name, "disputed"));
         }
         Answer labels = Answer.of(json);
-        return new GoldRecord(file, json, labels.severities(), labels.evidence(), disputed, labels.risk());
+        return new GoldRecord(
+                file,
+                json,
+                JsonLinesReader.record(json),
+                labels.severities(),
+                labels.evidence(),
+                disputed,
+                labels.risk());
+    }
+
+    private static SignalType signal(JsonNode name, String field) throws RecordException {
+        try {
+            return new SignalType(name.asText());
+        } catch (IllegalArgumentException malformed) {
+            throw new RecordException("\"" + field + "\" is no name of a signal");
+        }
     }
 
     public String id() {
@@ -91,11 +112,9 @@ public record GoldRecord(
         return json.path("text").asText();
     }
 
-    /** Returns the message, private if the record says so. */
+    /** Returns the message. */
     public Message message() {
-        return json.path("channel").asText().equals("private")
-                ? Message.privateMessage(text())
-                : Message.comment(text());
+        return input.message();
     }
 
     /**
@@ -158,7 +177,7 @@ public record GoldRecord(
         concerned.forEach(signal -> cells.put(signal, judge(signal, answer)));
         return new Outcome(
                 cells,
-                json.has("signals"),
+                Answer.isLabelled(json),
                 disputed.isEmpty() && !carriesRisk(),
                 hasRisk(answer.severities().keySet()),
                 risk,

@@ -93,7 +93,7 @@ final class PackSearchCommand implements Callable<Integer> {
                 PatternIndex.WEIGHT, new PointsConfig(plain, Double.class)));
         try {
             return parser.parse(query, PatternIndex.TERMS);
-        } catch (QueryNodeException malformed) {
+        } catch (QueryNodeException | IllegalArgumentException malformed) {
             throw CommandException.usage(
                     "not a query; put phrases in quotes and a backslash before : ( ) [ ] that are meant literally");
         }

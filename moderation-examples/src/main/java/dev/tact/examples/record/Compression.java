@@ -4,10 +4,13 @@ import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdException;
 import com.github.luben.zstd.ZstdInputStream;
 import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
@@ -76,8 +79,8 @@ public enum Compression {
         @Override
         @Nullable
         public Piece first(byte[] bytes, int from, int to) {
-            int start = from + GZIP_HEADER; // GZIPOutputStream writes the shortest header there is
-            if (start >= to || bytes[from] != GZIP_1 || bytes[from + 1] != GZIP_2 || bytes[from + 3] != 0) {
+            int start = content(bytes, from, to);
+            if (start < 0) {
                 return null;
             }
             Inflater inflater = new Inflater(true);
@@ -128,8 +131,11 @@ public enum Compression {
             try {
                 int length = (int) Zstd.findFrameCompressedSize(bytes, from, to - from);
                 byte[] frame = Arrays.copyOfRange(bytes, from, from + length);
-                return new Piece(Zstd.decompress(frame), length);
-            } catch (ZstdException notWhole) {
+                // As a stream: a frame need not tell how long its content is.
+                try (InputStream content = open(new BufferedInputStream(new ByteArrayInputStream(frame)))) {
+                    return new Piece(content.readAllBytes(), length);
+                }
+            } catch (ZstdException | IOException notWhole) {
                 return null;
             }
         }
@@ -140,6 +146,10 @@ public enum Compression {
 
     private static final int LONGEST_WINDOW = 31; // of zstd --long; memory is taken as each frame needs it
     private static final int GZIP_HEADER = 10;
+    private static final int GZIP_SUM = 2;
+    private static final int GZIP_EXTRA = 4;
+    private static final int GZIP_NAME = 8;
+    private static final int GZIP_COMMENT = 16;
     private static final int GZIP_TRAILER = 2 * Integer.BYTES;
     private static final byte GZIP_1 = (byte) 0x1F;
     private static final byte GZIP_2 = (byte) 0x8B;
@@ -187,6 +197,41 @@ public enum Compression {
 
     /** Returns the first piece of the bytes, or null if they hold no whole one. */
     public abstract @Nullable Piece first(byte[] bytes, int from, int to);
+
+    /** Returns whether bytes may be the beginning of a piece of answers, even a torn one. */
+    public boolean mayBegin(byte[] bytes, int length) {
+        byte[] mark = switch (this) {
+            case NONE -> new byte[] {'{'};
+            case GZIP -> new byte[] {GZIP_1, GZIP_2};
+            case ZSTD ->
+                ByteBuffer.allocate(Integer.BYTES)
+                        .order(ByteOrder.LITTLE_ENDIAN)
+                        .putInt(ZSTD_MAGIC)
+                        .array();
+        };
+        int compared = Math.min(length, mark.length);
+        return Arrays.equals(bytes, 0, compared, mark, 0, compared);
+    }
+
+    /** Returns where the content of a gzip member begins, or -1 if its header is no such thing or not whole. */
+    private static int content(byte[] bytes, int from, int to) {
+        int at = from + GZIP_HEADER;
+        if (at >= to || bytes[from] != GZIP_1 || bytes[from + 1] != GZIP_2) {
+            return -1;
+        }
+        int flags = bytes[from + 3];
+        if ((flags & GZIP_EXTRA) != 0) {
+            at += at + 1 < to ? 2 + (bytes[at] & 0xFF | (bytes[at + 1] & 0xFF) << 8) : to;
+        }
+        for (int rest = flags & (GZIP_NAME | GZIP_COMMENT); rest != 0; rest &= rest - 1) {
+            while (at < to && bytes[at] != 0) {
+                at++;
+            }
+            at++;
+        }
+        at += (flags & GZIP_SUM) == 0 ? 0 : 2;
+        return at < to ? at : -1;
+    }
 
     private static int littleEndian(byte[] bytes, int at) {
         return bytes[at] & 0xFF | (bytes[at + 1] & 0xFF) << 8 | (bytes[at + 2] & 0xFF) << 16 | bytes[at + 3] << 24;

@@ -3,9 +3,9 @@ package dev.tact.examples.record;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.tact.Conversation;
 import dev.tact.examples.cli.CommandException;
+import dev.tact.examples.cli.FileNames;
 import dev.tact.examples.cli.Streams;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
@@ -72,7 +72,7 @@ public final class ContextOptions {
         String text = input.text();
         Conversation earlier = history == null
                 ? Conversation.empty()
-                : History.read(isPiped() ? null : Path.of(history), streams.in(), options.format());
+                : History.read(isPiped() ? null : FileNames.path("--history", history), streams.in(), options.format());
         return new InputRecord(ID, options.message(text).sentAt(sent), earlier);
     }
 }

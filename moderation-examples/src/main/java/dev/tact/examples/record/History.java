@@ -39,6 +39,9 @@ public final class History {
 
     private static final JsonNode NO_ID = TextNode.valueOf("");
 
+    /** Nobody writes in the years that so many seconds lead to; they are milliseconds. */
+    private static final double MILLISECONDS = 1e11;
+
     private static final Pattern SECONDS = Pattern.compile("\\d{9,10}");
 
     private History() {}
@@ -82,14 +85,14 @@ public final class History {
                     "an earlier message needs \"from\" (\"author\" or \"recipient\") and \"text\"", id);
         }
         Turn plain = from.equals("author") ? Turn.author(text.textValue()) : Turn.recipient(text.textValue());
-        boolean html = turn.path("html").asBoolean(format == Message.Format.HTML);
-        return (html ? plain.asHtml() : plain)
+        Boolean html = JsonLinesReader.flag(turn.path("html"), id);
+        return ((html == null ? format == Message.Format.HTML : html) ? plain.asHtml() : plain)
                 .on(channel(turn.path("channel"), id))
                 .sentAt(time(turn.path("sent"), id));
     }
 
     private static Message.@Nullable Channel channel(JsonNode channel, JsonNode id) throws RecordException {
-        return switch (channel.asText("")) {
+        return switch (channel.isContainerNode() ? "?" : channel.asText("")) {
             case "" -> null;
             case "comment" -> Message.Channel.COMMENT;
             case "private" -> Message.Channel.PRIVATE;
@@ -103,11 +106,14 @@ public final class History {
      * none, or only a date.
      */
     public static @Nullable OffsetDateTime time(JsonNode sent, JsonNode id) throws RecordException {
-        String text = sent.asText("").strip();
+        String text = sent.isContainerNode() ? "?" : sent.asText("").strip();
         if (sent.isNull() || text.isEmpty()) {
             return null;
         }
         try {
+            if (sent.isNumber() && Math.abs(sent.asDouble()) >= MILLISECONDS) {
+                throw new RecordException("\"sent\" is too large for seconds since 1970; give seconds", id);
+            }
             if (sent.isNumber() || SECONDS.matcher(text).matches()) {
                 return Instant.ofEpochSecond(sent.asLong()).atOffset(ZoneOffset.UTC);
             }

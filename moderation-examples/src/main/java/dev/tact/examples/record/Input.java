@@ -10,6 +10,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -268,10 +269,16 @@ public final class Input implements Closeable {
             throw CommandException.data(
                     "The message is too long for one; are there many, a line each? Then add --format lines.");
         }
-        String text = StandardCharsets.UTF_8
-                .newDecoder()
-                .decode(ByteBuffer.wrap(bytes))
-                .toString();
+        String text;
+        try {
+            text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (CharacterCodingException malformed) {
+            throw CommandException.usage(
+                    (path == null ? "standard input" : path) + ": " + CommandException.describe(malformed));
+        }
         int start = text.startsWith("\uFEFF") ? 1 : 0;
         int end = text.length();
         if (end > start && text.charAt(end - 1) == '\n') {

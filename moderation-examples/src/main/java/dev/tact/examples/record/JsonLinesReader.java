@@ -5,14 +5,18 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.github.luben.zstd.ZstdIOException;
 import dev.tact.Message;
 import dev.tact.examples.cli.CommandException;
 import dev.tact.examples.record.LineReader.Line;
 import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Locale;
+import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,21 +30,33 @@ public final class JsonLinesReader extends RecordReader {
             .build()
             .readerFor(JsonNode.class);
 
+    /** Reads objects that others have cut, and as if no options were given. */
+    private static final JsonLinesReader PLAIN = new JsonLinesReader(
+            new LineReader(InputStream.nullInputStream()), new MessageOptions(), new ColumnOptions());
+
     public JsonLinesReader(RecordLines lines, MessageOptions defaults, ColumnOptions columns) {
         super(lines, defaults, columns);
     }
 
     @Override
     public InputRecord parse(Line line) throws RecordException {
-        JsonNode record = object(line);
+        return parse(object(line));
+    }
+
+    /** Makes a record of an object, as {@code moderate assess} does without options. */
+    public static InputRecord record(JsonNode object) throws RecordException {
+        return PLAIN.parse(object);
+    }
+
+    private InputRecord parse(JsonNode record) throws RecordException {
         JsonNode id = id(record, columns().name("id"));
         String name = columns().name("text");
         JsonNode text = record.get(name);
         if (text == null || !text.isTextual()) {
             throw new RecordException(text == null ? "no \"" + name + "\"" : "\"" + name + "\" is not a string", id);
         }
-        JsonNode html = field(record, "html");
-        String format = html.isBoolean() ? (html.booleanValue() ? "html" : "plain") : optional(field(record, "format"));
+        Boolean html = flag(field(record, "html"), id);
+        String format = html == null ? optional(field(record, "format")) : html ? "html" : "plain";
         Message message = message(id, text.textValue(), optional(field(record, "channel")), format)
                 .sentAt(History.time(field(record, "sent"), id));
         return record(id, message, History.of(field(record, "history"), message.format(), id), record::path);
@@ -48,6 +64,26 @@ public final class JsonLinesReader extends RecordReader {
 
     private JsonNode field(JsonNode record, String field) {
         return record.path(columns().name(field));
+    }
+
+    /** Returns what a flag says, or null if it is missing or blank. */
+    static @Nullable Boolean flag(JsonNode flag, JsonNode id) throws RecordException {
+        if (flag.isBoolean()) {
+            return flag.booleanValue();
+        }
+        return switch (flag.isValueNode() && !flag.isNull()
+                ? flag.asText().strip().toLowerCase(Locale.ROOT)
+                : "?") {
+            case "true" -> true;
+            case "false" -> false;
+            case "" -> null;
+            default -> {
+                if (flag.isMissingNode() || flag.isNull()) {
+                    yield null;
+                }
+                throw new RecordException("\"html\" is neither true nor false", id);
+            }
+        };
     }
 
     /** Returns the value, null if there is none, and a name that nothing has if it is not a simple value. */
@@ -77,6 +113,8 @@ public final class JsonLinesReader extends RecordReader {
         try (BufferedInputStream stored = new BufferedInputStream(Input.stream(file));
                 InputStream in = Compression.of(file).open(stored)) {
             forEach(in, file.toString(), sink);
+        } catch (EOFException | ZipException | ZstdIOException damage) {
+            throw CommandException.data(file + ": damaged, cut short, or not compressed as its name says");
         } catch (IOException failure) {
             throw CommandException.unreadable(file, failure);
         }

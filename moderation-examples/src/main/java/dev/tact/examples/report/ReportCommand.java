@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tact.Message;
 import dev.tact.Moderator;
 import dev.tact.examples.answer.Answer;
 import dev.tact.examples.answer.AnswerOptions;
@@ -19,7 +18,6 @@ import dev.tact.examples.cli.ThreadOptions;
 import dev.tact.examples.evaluate.GoldRecord;
 import dev.tact.examples.evaluate.Predictions;
 import dev.tact.examples.page.HtmlPage;
-import dev.tact.examples.record.History;
 import dev.tact.examples.record.InputRecord;
 import dev.tact.examples.record.RecordException;
 import dev.tact.examples.settings.ModeratorOptions;
@@ -266,7 +264,7 @@ public final class ReportCommand implements Callable<Integer> {
     private static Answered answer(GoldRecord message, RecordAssessor assessor, RecordAssessor lenient) {
         ArrayNode weak = JSON.createArrayNode();
         try {
-            InputRecord record = input(message);
+            InputRecord record = message.input();
             JsonNode answer = assess(record, assessor);
             List<String> reported = answer.path("signals").findValuesAsText("signal");
             for (JsonNode signal : assess(record, lenient).path("signals")) {
@@ -278,14 +276,6 @@ public final class ReportCommand implements Callable<Integer> {
         } catch (RecordException unassessable) {
             return new Answered(message, JSON.createObjectNode().put("error", unassessable.problem()), weak);
         }
-    }
-
-    private static InputRecord input(GoldRecord message) throws RecordException {
-        JsonNode json = message.json();
-        JsonNode id = json.path("id");
-        Message plain = message.message().sentAt(History.time(json.path("sent"), id));
-        Message read = json.path("html").asBoolean() ? plain.asHtml() : plain;
-        return new InputRecord(id, read, History.of(json.path("history"), read.format(), id));
     }
 
     /** Returns what {@code moderate assess} would write. */

@@ -54,7 +54,11 @@ public final class SamplesCommand implements Callable<Integer> {
         if (Files.exists(folder)) {
             throw CommandException.usage(folder + ": is there already; name another folder, or remove it");
         }
-        Files.createDirectories(folder);
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException failure) {
+            throw CommandException.unreadable(folder, failure);
+        }
         copy("LICENSE", "LICENSE");
         copy("LABELS.md", "LABELS.md");
         copy("messages/b.jsonl", "messages.jsonl");

@@ -2,6 +2,7 @@ package dev.tact.examples.settings;
 
 import dev.tact.Moderator;
 import dev.tact.examples.cli.CommandException;
+import dev.tact.examples.cli.FileNames;
 import dev.tact.policy.BoundaryProfile;
 import dev.tact.policy.Circumstances;
 import dev.tact.rules.RuleFormatException;
@@ -108,7 +109,7 @@ public final class ProfileOptions {
         if (BoundaryProfile.PRESETS.contains(name)) {
             return BoundaryProfile.preset(name);
         }
-        Path path = Path.of(name);
+        Path path = FileNames.path("--profile", name);
         try {
             return Files.exists(path) || name.contains(".") || name.contains("/")
                     ? BoundaryProfile.read(path)

@@ -490,4 +490,44 @@ class AnnotateCommandTest {
         assertEquals(SignalType.BUNDLED.size() + 8, keys.size());
         assertEquals(4, guide.path("risks").size());
     }
+
+    @Test
+    void aCompressedFileIsWrittenAsItsNameSaysAndTakenUpAgain() throws Exception {
+        String output = file("labels.jsonl.gz").toString();
+        try (Annotating annotating = Annotating.start(messages.toString(), "-o", output)) {
+            annotating.save(0, labels(0, 2, SECOND));
+        }
+        byte[] bytes = Files.readAllBytes(file("labels.jsonl.gz"));
+        assertEquals(0x1F, bytes[0]);
+        try (Annotating annotating = Annotating.start(messages.toString(), "-o", output)) {
+            assertEquals(2, annotating.get(0).at("/labels/risk").asInt());
+        }
+        assertEquals(0, Cli.run("evaluate", "--resamples", "0", output).status());
+    }
+
+    @Test
+    void whatWasLabelledWithSuggestionsStaysMarkedInTheGoldFile() throws Exception {
+        String helped = "\"annotator\":\"x\",\"prelabelled\":true}\n";
+        Path ada = Files.writeString(
+                file("ada.jsonl"),
+                "{\"id\":\"a\",\"risk\":2,\"signals\":[]," + helped + "{\"id\":2,\"risk\":0,\"signals\":[]," + helped);
+        Path ben = Files.writeString(
+                file("ben.jsonl"), "{\"id\":\"a\",\"risk\":1,\"signals\":[]}\n{\"id\":2,\"risk\":0,\"signals\":[]}\n");
+        String[] arguments = {
+            messages.toString(),
+            "--adjudicate",
+            ada.toString(),
+            ben.toString(),
+            "-o",
+            file("gold.jsonl").toString()
+        };
+        for (int session = 0; session < 2; session++) {
+            try (Annotating annotating = Annotating.start(arguments)) {
+                annotating.save(0, labels(0, session + 1));
+            }
+            for (JsonNode record : Annotating.records(file("gold.jsonl"))) {
+                assertTrue(record.path("prelabelled").asBoolean(), record.toString());
+            }
+        }
+    }
 }

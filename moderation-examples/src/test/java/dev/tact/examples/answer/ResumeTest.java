@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.github.luben.zstd.ZstdOutputStream;
 import dev.tact.examples.Child;
 import dev.tact.examples.Cli;
 import dev.tact.examples.Cli.Result;
@@ -232,5 +233,49 @@ class ResumeTest {
         Result other = run(input, output, "--resume");
         assertEquals(1, other.status());
         assertTrue(other.err().contains("answer 10 would be another now"), other.err());
+    }
+
+    /** What the gzip and zstd tools make of a half-finished file: names in headers, frames that tell no length. */
+    @ParameterizedTest
+    @ValueSource(strings = {"out.jsonl.gz", "out.jsonl.zst"})
+    void goesOnWithWhatOtherToolsCompressed(String name) throws IOException {
+        Path input = input(40);
+        Path plain = folder.resolve("plain.jsonl");
+        run(input, plain, "--fields", "risk");
+        byte[] some = String.join("\n", Files.readAllLines(plain).subList(0, 20))
+                .concat("\n")
+                .getBytes(StandardCharsets.UTF_8);
+        Path output = Files.write(folder.resolve(name), compressedElsewhere(name, some));
+        Result result = run(input, output, "--fields", "risk", "--resume");
+        assertTrue(result.err().contains("20 were there before"), result.err());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"out.jsonl", "out.jsonl.gz", "out.jsonl.zst"})
+    void leavesAForeignFileAlone(String name) throws IOException {
+        byte[] letter = "Dear diary, this is no answer of an earlier run.".getBytes(StandardCharsets.UTF_8);
+        byte[] content = name.equals("out.jsonl") ? letter : compressedElsewhere(name, letter);
+        Path output = Files.write(folder.resolve(name), content);
+        Result result = run(input(5), output, "--resume");
+        assertEquals(1, result.status());
+        assertTrue(result.err().contains("no answer"), result.err());
+        assertArrayEquals(content, Files.readAllBytes(output));
+    }
+
+    private static byte[] compressedElsewhere(String name, byte[] content) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        if (name.endsWith(".zst")) {
+            try (ZstdOutputStream zstd = new ZstdOutputStream(out)) { // streams tell no length
+                zstd.write(content);
+            }
+            return out.toByteArray();
+        }
+        byte[] member = Compression.GZIP.compress(content);
+        out.write(member, 0, 3);
+        out.write(8); // a name follows the header
+        out.write(member, 4, 6);
+        out.writeBytes("out.jsonl\0".getBytes(StandardCharsets.UTF_8));
+        out.write(member, 10, member.length - 10);
+        return out.toByteArray();
     }
 }

@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tact.examples.Cli;
 import dev.tact.examples.Cli.Result;
+import dev.tact.examples.record.Compression;
 import dev.tact.signal.SignalType;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -27,6 +28,9 @@ import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EvaluateCommandTest {
 
@@ -431,5 +435,64 @@ class EvaluateCommandTest {
         Result report =
                 Cli.run("report", "-o", folder.resolve("r.html").toString(), gold.toString(), answers.toString());
         assertEquals(0, report.status(), report.err());
+    }
+
+    /** As {@code assess} does, so that figures with and without predictions are the same. */
+    @Test
+    void assessesRecordsWithWhatWasSaidBeforeAndAsHtml() throws IOException {
+        Path gold = Files.writeString(
+                folder.resolve("gold.jsonl"),
+                "{\"id\":1,\"channel\":\"private\",\"text\":\"Happy birthday!\",\"history\":[{\"from\":\"recipient\","
+                        + "\"text\":\"Please don't contact me again.\"}],\"signals\":[{\"signal\":"
+                        + "\"contact-pressure\",\"severity\":3,\"evidence\":\"Happy birthday\"}]}\n"
+                        + "{\"id\":2,\"html\":true,\"text\":\"<p>I follow<b>ed</b> her home.</p>\",\"signals\":"
+                        + "[{\"signal\":\"privacy-violation-confession\",\"severity\":3}]}\n");
+        Path answers = folder.resolve("answers.jsonl");
+        assertEquals(
+                0,
+                Cli.run("assess", "-q", gold.toString(), "-o", answers.toString())
+                        .status());
+        Result now = Cli.run("evaluate", "--json", "--resamples", "0", gold.toString());
+        assertEquals(1, JSON.readTree(now.out()).path("micro_recall").asDouble(), now.out());
+        ObjectNode figures = (ObjectNode) JSON.readTree(now.out());
+        figures.remove("calibration");
+        assertEquals(evaluate(gold, answers), figures);
+    }
+
+    @Test
+    void aMessageWhoseSignalsAreNullIsNotLabelled() throws IOException {
+        Path gold = Files.writeString(
+                folder.resolve("gold.jsonl"), "{\"id\":1,\"text\":\"I followed her home.\",\"signals\":null}\n");
+        Result result = Cli.run("evaluate", "--json", "--resamples", "0", gold.toString());
+        assertEquals(0, JSON.readTree(result.out()).path("clean_messages").asInt(), result.out());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'\"signals\":\"distress\"', '\"signals\" is not a list'",
+        "'\"signals\":[],\"pair\":\"1\",\"target\":\"Not valid!\"', '\"target\" is no name of a signal'",
+        "'\"signals\":[],\"channel\":\"dm\"', 'unknown channel'",
+        "'\"signals\":[],\"html\":\"yes\"', '\"html\" is neither true nor false'",
+        "'\"signals\":[],\"sent\":[]', '\"sent\" is not a time'",
+        "'\"signals\":[],\"sent\":1700000000000', 'give seconds'"
+    })
+    void valuesOfAnotherTypeAreToldWithTheirLine(String fields, String problem) throws IOException {
+        Path gold = Files.writeString(
+                folder.resolve("gold.jsonl"), "\n{\"id\":\"x-p\",\"text\":\"Bread.\"," + fields + "}\n");
+        Result result = Cli.run("evaluate", "--resamples", "0", gold.toString());
+        assertEquals(1, result.status());
+        assertTrue(result.err().contains("gold.jsonl:2: ") && result.err().contains(problem), result.err());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gold.jsonl.gz", "gold.jsonl.zst"})
+    void aCutFileIsCalledDamaged(String name) throws IOException {
+        byte[] lines =
+                "{\"id\":1,\"text\":\"Bread.\",\"signals\":[]}\n".repeat(500).getBytes(StandardCharsets.UTF_8);
+        byte[] whole = Compression.of(Path.of(name)).compress(lines);
+        Path gold = Files.write(folder.resolve(name), Arrays.copyOf(whole, whole.length / 2));
+        Result result = Cli.run("evaluate", gold.toString());
+        assertEquals(1, result.status());
+        assertTrue(result.err().contains(name + ": damaged, cut short"), result.err());
     }
 }

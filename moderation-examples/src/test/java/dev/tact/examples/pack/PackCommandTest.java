@@ -37,6 +37,7 @@ class PackCommandTest {
         assertEquals(1, hits("id:test.lo*"));
         assertEquals(0, hits("nowhere"));
         assertEquals(2, Cli.run(search("a AND (")).status());
+        assertEquals(2, Cli.run(search("/[/")).status());
         assertEquals(
                 2,
                 Cli.run("pack", "search", "--index", folder.resolve("none").toString(), "x")

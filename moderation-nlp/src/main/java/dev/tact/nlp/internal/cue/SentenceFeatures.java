@@ -198,25 +198,35 @@ public final class SentenceFeatures {
         }
         long frame = (author ? 1 : 0) + (recipient ? 2 : 0) + (negated ? 4 : 0) + 8L;
         for (int i = 0; i + 1 < length; i++) {
+            int first = places[i];
+            int last = places[i + 1];
             if (i > 0) {
-                int place = places[i];
-                add(Hash.of(WORD, words[i]), place, place);
+                add(Hash.of(WORD, words[i]), first, first);
                 if (meanings) {
-                    add(Hash.of(FINE, fine[i]), place, place);
-                    add(Hash.of(COARSE, coarse[i]), place, place);
-                    add(Hash.of(FRAME, frame, coarse[i]), place, place);
+                    if (isGrouped(i)) {
+                        add(Hash.of(FINE, fine[i]), first, first);
+                        add(Hash.of(COARSE, coarse[i]), first, first);
+                    }
+                    add(Hash.of(FRAME, frame, coarse[i]), first, first);
                 }
             }
-            add(Hash.of(PAIR, words[i], words[i + 1]), places[i], places[i + 1]);
+            add(Hash.of(PAIR, words[i], words[i + 1]), first, last);
             if (!meanings) {
                 continue;
             }
-            add(Hash.of(FINE_PAIR, fine[i], fine[i + 1]), places[i], places[i + 1]);
-            add(Hash.of(COARSE_PAIR, coarse[i], coarse[i + 1]), places[i], places[i + 1]);
+            if (isGrouped(i) || isGrouped(i + 1)) {
+                add(Hash.of(FINE_PAIR, fine[i], fine[i + 1]), first, last);
+                add(Hash.of(COARSE_PAIR, coarse[i], coarse[i + 1]), first, last);
+            }
             if (i + 2 < length) {
-                add(Hash.of(COARSE_SKIP, coarse[i], coarse[i + 2]), places[i], places[i + 2]);
+                add(Hash.of(COARSE_SKIP, coarse[i], coarse[i + 2]), first, places[i + 2]);
             }
         }
+    }
+
+    /** Returns whether a word has groups of meaning; otherwise it stands for itself, which is said already. */
+    private boolean isGrouped(int word) {
+        return fine[word] != words[word];
     }
 
     private static final long I = Hash.of("i");
