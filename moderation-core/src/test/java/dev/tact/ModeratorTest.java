@@ -387,6 +387,17 @@ class ModeratorTest {
 
     /** 16 threads assess while the reference is swapped; every result comes wholly from one moderator. */
     @Test
+    void aFaultInAWordClassIsToldOnceWhereItStands() {
+        RulePack broken = RulePack.parse(PACK.replace("[assam, ", "[\"foo-bar:v\", "), "tea.yaml");
+        RuleFormatException told = assertThrows(
+                RuleFormatException.class,
+                () -> Moderator.builder().pack(broken).build());
+        assertEquals(1, told.problems().size(), told.getMessage());
+        assertEquals(4, told.problems().get(0).line());
+        assertTrue(told.getMessage().contains("@leaf"), told.getMessage());
+    }
+
+    @Test
     void reloadingWhileServingNeverMixesResults() throws Exception {
         Moderator[] versions = {
             moderator(),

@@ -355,6 +355,11 @@ public final class PatternIndex implements Closeable {
             ruleCompiler = new PatternCompiler(words, analyzer, true);
             // "I'd" is as often "I had": as a trigger, "would" is meant as written.
             triggerCompiler = new PatternCompiler(words, analyzer, false);
+            for (WordClass wordClass : pack.words()) {
+                for (PatternSource entry : wordClass.entries()) {
+                    telling(entry, "@" + wordClass.name(), () -> ruleCompiler.check(entry.text()));
+                }
+            }
             int number = 0;
             for (Rule rule : pack.rules()) {
                 Owner owner = new Owner(
@@ -391,14 +396,30 @@ public final class PatternIndex implements Closeable {
         private void compile(List<PatternSource> sources, Use use, Owner owner) {
             PatternCompiler compiler = owner.kind() == RULE ? ruleCompiler : triggerCompiler;
             for (PatternSource source : sources) {
-                try {
-                    compiled.add(new Compiled(compiler.compile(source.text()), source, use, owner));
-                } catch (PatternFormatException e) {
+                telling(
+                        source,
+                        owner.id(),
+                        () -> compiled.add(new Compiled(compiler.compile(source.text()), source, use, owner)));
+            }
+        }
+
+        /** Notes what is wrong with a pattern; what is wrong with a word class is told once, at its entry. */
+        private void telling(PatternSource source, String id, Runnable compilation) {
+            try {
+                compilation.run();
+            } catch (PatternFormatException e) {
+                if (!e.isInWordClass()) {
                     problems.add(new RuleProblem(
                             source.file(),
                             source.line(),
-                            source.column() + e.offset(),
-                            owner.id(),
+                            source.column()
+                                    + source.text()
+                                            .codePointCount(
+                                                    0,
+                                                    Math.min(
+                                                            e.offset(),
+                                                            source.text().length())),
+                            id,
                             String.valueOf(e.getMessage())));
                 }
             }

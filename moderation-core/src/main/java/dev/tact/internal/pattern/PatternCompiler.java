@@ -62,6 +62,15 @@ public final class PatternCompiler {
         return part;
     }
 
+    /**
+     * Checks an entry of a word class.
+     *
+     * @throws PatternFormatException if it is malformed
+     */
+    public void check(String entry) {
+        part(PatternParser.parse(entry));
+    }
+
     private Part part(PatternNode node) {
         if (node instanceof PatternNode.Word word) {
             return literal(word.text(), word.offset());
@@ -137,7 +146,8 @@ public final class PatternCompiler {
             } catch (PatternFormatException e) {
                 throw new PatternFormatException(
                         "word class '@" + reference.name() + "', entry '" + entry + "': " + e.getMessage(),
-                        reference.offset());
+                        reference.offset(),
+                        true);
             }
         }
         Part part = choice(parts);

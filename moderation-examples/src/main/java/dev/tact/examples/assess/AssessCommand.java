@@ -151,6 +151,9 @@ public final class AssessCommand implements Callable<Integer> {
                     && Files.isSameFile(output, input.path())) {
                 throw CommandException.usage(output + ": is the input; write to another file");
             }
+            if (output != null && context.reads(output)) {
+                throw CommandException.usage(output + ": is the history; write to another file");
+            }
             context.check(input);
             boolean inWords = words || (!json && !input.format().isRecords());
             if (inWords && output != null && Output.isParquet(output)) {

@@ -78,7 +78,7 @@ final class PackSearchCommand implements Callable<Integer> {
             throw CommandException.usage("--limit " + limit + ": at least 1 is needed");
         }
         Query parsed = parse(query);
-        try (PatternIndex opened = index == null ? PatternIndex.of(packs.rules()) : PackOptions.open(index)) {
+        try (PatternIndex opened = index == null ? PatternIndex.of(packs.rules()) : packs.open(index)) {
             List<Hit> hits = opened.search(parsed, limit);
             print(hits, Streams.of(spec).out());
             return hits.isEmpty() ? ExitCode.SOFTWARE : ExitCode.OK;

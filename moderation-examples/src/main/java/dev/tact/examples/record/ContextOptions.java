@@ -6,6 +6,8 @@ import dev.tact.examples.cli.CommandException;
 import dev.tact.examples.cli.FileNames;
 import dev.tact.examples.cli.Streams;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
@@ -61,6 +63,15 @@ public final class ContextOptions {
             throw CommandException.usage(
                     "--history and --sent go with one message; records have 'history' and 'sent' of their own");
         }
+    }
+
+    /** Returns whether a file is that of earlier messages. */
+    public boolean reads(Path file) throws IOException {
+        return history != null
+                && !isPiped()
+                && Files.exists(file)
+                && Files.exists(FileNames.path("--history", history))
+                && Files.isSameFile(file, FileNames.path("--history", history));
     }
 
     private boolean isPiped() {

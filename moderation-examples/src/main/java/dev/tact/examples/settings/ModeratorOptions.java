@@ -96,7 +96,7 @@ public final class ModeratorOptions {
             packs.rules().rules().forEach(rule -> signals.add(rule.signal().id()));
             return signals;
         }
-        try (PatternIndex opened = PackOptions.open(index)) {
+        try (PatternIndex opened = packs.open(index)) {
             Terms terms = MultiTerms.getTerms(opened.reader(), PatternIndex.SIGNAL);
             TermsEnum each = terms == null ? TermsEnum.EMPTY : terms.iterator();
             for (BytesRef signal = each.next(); signal != null; signal = each.next()) {
@@ -110,7 +110,7 @@ public final class ModeratorOptions {
 
     private Moderator moderator(@Nullable Double minimum) {
         Moderator.Builder builder = Moderator.builder();
-        try (PatternIndex opened = index == null ? null : PackOptions.open(index)) {
+        try (PatternIndex opened = index == null ? null : packs.open(index)) {
             if (opened == null) {
                 builder.pack(packs.rules());
             } else {

@@ -59,8 +59,11 @@ public final class PackOptions {
         }
     }
 
-    /** Opens an index, or ends the command. */
-    public static PatternIndex open(Path path) {
+    /** Opens an index, which takes the place of all packs, or ends the command. */
+    public PatternIndex open(Path path) {
+        if (noBundled || !packs.isEmpty()) {
+            throw CommandException.usage("--index has rules of its own; leave --pack and --no-bundled out");
+        }
         if (Files.isDirectory(path)) { // opening would make the folder otherwise
             try {
                 return PatternIndex.open(path);

@@ -1,5 +1,6 @@
 package dev.tact.examples.assess;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -464,6 +465,9 @@ class AssessCommandTest {
                 Cli.run(piped, "assess", "--private", "--history", "-", "Happy birthday!")
                         .out());
         assertUsage("cannot both come from standard input", Cli.run(piped, "assess", "--history", "-"));
+        String file = history.toString();
+        assertUsage("is the history", Cli.run("assess", "--history", file, "Happy birthday!", "-o", file));
+        assertArrayEquals(piped, Files.readAllBytes(history));
         Result broken = Cli.run("{".getBytes(StandardCharsets.UTF_8), "assess", "--history", "-", "x");
         assertEquals(1, broken.status(), broken.err());
         assertTrue(broken.err().contains("standard input:1: "), broken.err());

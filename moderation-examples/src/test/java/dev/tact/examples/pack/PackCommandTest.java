@@ -27,6 +27,9 @@ class PackCommandTest {
         assertEquals(0, found.status(), found.err());
         assertEquals(2, found.lines().length, found.out());
         assertTrue(found.lines()[1].startsWith("test.letters  privacy-violation-confession"), found.out());
+        Result both = Cli.run("pack", "search", "--index", index, "--no-bundled", "letters");
+        assertEquals(2, both.status());
+        assertTrue(both.err().contains("--index has rules of its own"), both.err());
     }
 
     @Test
