@@ -93,10 +93,13 @@ public final class ModerateCommand implements Runnable, Streams.Owner {
     public static void main(String... arguments) {
         Streams streams = Streams.standard();
         int status = commandLine(streams).execute(arguments);
-        streams.out().flush();
-        if (status == ExitCode.OK && streams.out().checkError()) {
-            streams.err().println("moderate: the output cannot be written; is the disk full or the pipe closed?");
-            status = ExitCode.SOFTWARE;
+        try {
+            Streams.check(streams.out());
+        } catch (IOException lost) {
+            if (status == ExitCode.OK) {
+                streams.err().println("moderate: " + lost.getMessage());
+                status = ExitCode.SOFTWARE;
+            }
         }
         streams.err().flush();
         System.exit(status);

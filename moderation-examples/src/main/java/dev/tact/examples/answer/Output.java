@@ -2,6 +2,7 @@ package dev.tact.examples.answer;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tact.examples.cli.CommandException;
+import dev.tact.examples.cli.Streams;
 import dev.tact.examples.record.Compression;
 import java.io.Closeable;
 import java.io.IOException;
@@ -94,8 +95,8 @@ public class Output implements Closeable {
     public final void write(byte[] encoded) throws IOException {
         stream.write(encoded);
         stream.flush(); // the other end of a pipe may be waiting
-        if (stream instanceof PrintStream out && out.checkError()) {
-            throw new IOException("the output cannot be written; is the disk full or the pipe closed?");
+        if (stream instanceof PrintStream out) {
+            Streams.check(out);
         }
     }
 

@@ -124,7 +124,7 @@ final class OutputFile extends Output {
             }
             end += read;
         }
-        if (whole == 0 && file.size() > 0 && !compression.mayBegin(bytes, end)) {
+        if (whole == 0 && file.size() > 0 && !compression.mayBegin(bytes, 0, end)) {
             throw CommandException.data(
                     written + ": no answers of an earlier run; remove the file, or leave --resume out to replace it");
         }

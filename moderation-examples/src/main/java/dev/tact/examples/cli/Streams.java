@@ -3,6 +3,7 @@ package dev.tact.examples.cli;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -45,6 +46,17 @@ public record Streams(InputStream in, PrintStream out, PrintStream err, boolean 
     /** Returns streams over any others. */
     public static Streams of(InputStream in, OutputStream out, OutputStream err, boolean terminal) {
         return new Streams(in, utf8(out), utf8(err), terminal);
+    }
+
+    /**
+     * Makes sure that what was printed has arrived, of which print streams say nothing by themselves.
+     *
+     * @throws IOException if it has not
+     */
+    public static void check(PrintStream out) throws IOException {
+        if (out.checkError()) {
+            throw new IOException("the output cannot be written; is the disk full or the pipe closed?");
+        }
     }
 
     /**

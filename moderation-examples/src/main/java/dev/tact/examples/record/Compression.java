@@ -9,8 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
@@ -28,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 public enum Compression {
     /** Not at all; a piece ends with a line. */
-    NONE("") {
+    NONE("", "{") {
         @Override
         public InputStream open(BufferedInputStream in) {
             return in;
@@ -52,7 +51,7 @@ public enum Compression {
     },
 
     /** RFC 1952. */
-    GZIP(".gz") {
+    GZIP(".gz", "\u001f\u008b") {
         @Override
         public InputStream open(BufferedInputStream in) throws IOException {
             return new GzipMembers(new FilterInputStream(in) {
@@ -114,7 +113,7 @@ public enum Compression {
     },
 
     /** RFC 8878. */
-    ZSTD(".zst") {
+    ZSTD(".zst", "(\u00b5/\u00fd") {
         @Override
         public InputStream open(BufferedInputStream in) throws IOException {
             return new ZstdInputStream(in).setLongMax(LONGEST_WINDOW);
@@ -151,14 +150,15 @@ public enum Compression {
     private static final int GZIP_NAME = 8;
     private static final int GZIP_COMMENT = 16;
     private static final int GZIP_TRAILER = 2 * Integer.BYTES;
-    private static final byte GZIP_1 = (byte) 0x1F;
-    private static final byte GZIP_2 = (byte) 0x8B;
-    private static final int ZSTD_MAGIC = 0xFD2FB528;
 
     private final String ending;
 
-    Compression(String ending) {
+    /** With what a piece of answers begins, a character a byte. */
+    private final String mark;
+
+    Compression(String ending, String mark) {
         this.ending = ending;
+        this.mark = mark;
     }
 
     /**
@@ -183,10 +183,7 @@ public enum Compression {
 
     /** Returns what the beginning of a stream shows; no text in UTF-8 begins like a compressed one. */
     static Compression sniff(byte[] beginning, int length) {
-        if (length >= 2 && beginning[0] == GZIP_1 && beginning[1] == GZIP_2) {
-            return GZIP;
-        }
-        return length >= LOOK && littleEndian(beginning, 0) == ZSTD_MAGIC ? ZSTD : NONE;
+        return GZIP.begins(beginning, 0, length) ? GZIP : ZSTD.begins(beginning, 0, length) ? ZSTD : NONE;
     }
 
     /** Decompresses a stream of any number of members or frames. */
@@ -198,25 +195,20 @@ public enum Compression {
     /** Returns the first piece of the bytes, or null if they hold no whole one. */
     public abstract @Nullable Piece first(byte[] bytes, int from, int to);
 
+    private boolean begins(byte[] bytes, int from, int to) {
+        return to - from >= mark.length() && mayBegin(bytes, from, to);
+    }
+
     /** Returns whether bytes may be the beginning of a piece of answers, even a torn one. */
-    public boolean mayBegin(byte[] bytes, int length) {
-        byte[] mark = switch (this) {
-            case NONE -> new byte[] {'{'};
-            case GZIP -> new byte[] {GZIP_1, GZIP_2};
-            case ZSTD ->
-                ByteBuffer.allocate(Integer.BYTES)
-                        .order(ByteOrder.LITTLE_ENDIAN)
-                        .putInt(ZSTD_MAGIC)
-                        .array();
-        };
-        int compared = Math.min(length, mark.length);
-        return Arrays.equals(bytes, 0, compared, mark, 0, compared);
+    public boolean mayBegin(byte[] bytes, int from, int to) {
+        int compared = Math.min(to - from, mark.length());
+        return new String(bytes, from, compared, StandardCharsets.ISO_8859_1).equals(mark.substring(0, compared));
     }
 
     /** Returns where the content of a gzip member begins, or -1 if its header is no such thing or not whole. */
     private static int content(byte[] bytes, int from, int to) {
         int at = from + GZIP_HEADER;
-        if (at >= to || bytes[from] != GZIP_1 || bytes[from + 1] != GZIP_2) {
+        if (at >= to || !GZIP.begins(bytes, from, to)) {
             return -1;
         }
         int flags = bytes[from + 3];

@@ -92,7 +92,8 @@ public final class History {
     }
 
     private static Message.@Nullable Channel channel(JsonNode channel, JsonNode id) throws RecordException {
-        return switch (channel.isContainerNode() ? "?" : channel.asText("")) {
+        String name = JsonLinesReader.optional(channel);
+        return switch (name == null ? "" : name) {
             case "" -> null;
             case "comment" -> Message.Channel.COMMENT;
             case "private" -> Message.Channel.PRIVATE;
@@ -106,10 +107,11 @@ public final class History {
      * none, or only a date.
      */
     public static @Nullable OffsetDateTime time(JsonNode sent, JsonNode id) throws RecordException {
-        String text = sent.isContainerNode() ? "?" : sent.asText("").strip();
-        if (sent.isNull() || text.isEmpty()) {
+        String given = JsonLinesReader.optional(sent);
+        if (given == null || given.isBlank()) {
             return null;
         }
+        String text = given.strip();
         try {
             if (sent.isNumber() && Math.abs(sent.asDouble()) >= MILLISECONDS) {
                 throw new RecordException("\"sent\" is too large for seconds since 1970; give seconds", id);

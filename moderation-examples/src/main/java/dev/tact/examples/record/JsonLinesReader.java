@@ -68,26 +68,19 @@ public final class JsonLinesReader extends RecordReader {
 
     /** Returns what a flag says, or null if it is missing or blank. */
     static @Nullable Boolean flag(JsonNode flag, JsonNode id) throws RecordException {
-        if (flag.isBoolean()) {
-            return flag.booleanValue();
+        String text = optional(flag);
+        if (text == null || text.isBlank()) {
+            return null;
         }
-        return switch (flag.isValueNode() && !flag.isNull()
-                ? flag.asText().strip().toLowerCase(Locale.ROOT)
-                : "?") {
+        return switch (text.strip().toLowerCase(Locale.ROOT)) {
             case "true" -> true;
             case "false" -> false;
-            case "" -> null;
-            default -> {
-                if (flag.isMissingNode() || flag.isNull()) {
-                    yield null;
-                }
-                throw new RecordException("\"html\" is neither true nor false", id);
-            }
+            default -> throw new RecordException("\"html\" is neither true nor false", id);
         };
     }
 
     /** Returns the value, null if there is none, and a name that nothing has if it is not a simple value. */
-    private static @Nullable String optional(JsonNode value) {
+    static @Nullable String optional(JsonNode value) {
         if (value.isMissingNode() || value.isNull()) {
             return null;
         }

@@ -293,9 +293,7 @@ public final class ReportCommand implements Callable<Integer> {
         if (output == null) {
             Streams streams = Streams.of(spec);
             streams.out().write(page);
-            if (streams.out().checkError()) {
-                throw new IOException("the output cannot be written; is the disk full or the pipe closed?");
-            }
+            Streams.check(streams.out());
             return;
         }
         try {

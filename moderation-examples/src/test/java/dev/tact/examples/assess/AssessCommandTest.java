@@ -466,6 +466,11 @@ class AssessCommandTest {
                         .out());
         assertUsage("cannot both come from standard input", Cli.run(piped, "assess", "--history", "-"));
         String file = history.toString();
+        assertUsage("at most 4096", Cli.run("assess", "--threads", "1000000000", "Bread."));
+        assertUsage("--profile: not a file name", Cli.run("assess", "--profile", "a\0.yaml", "Bread."));
+        assertUsage("--history: not a file name", Cli.run("assess", "--history", "a\0", "Bread."));
+        Path latin = Files.write(folder.resolve("latin.txt"), new byte[] {'c', 'a', 'f', (byte) 0xE9});
+        assertUsage("latin.txt: not UTF-8", Cli.run("assess", "--format", "auto", latin.toString()));
         assertUsage("is the history", Cli.run("assess", "--history", file, "Happy birthday!", "-o", file));
         assertArrayEquals(piped, Files.readAllBytes(history));
         Result broken = Cli.run("{".getBytes(StandardCharsets.UTF_8), "assess", "--history", "-", "x");
