@@ -11,7 +11,10 @@ import dev.tact.internal.match.RuleBook;
 import dev.tact.internal.score.RiskModel;
 import dev.tact.internal.score.SignalScorer;
 import dev.tact.lucene.PatternIndex;
+import dev.tact.rules.Rule;
+import dev.tact.rules.RuleFormatException;
 import dev.tact.rules.RulePack;
+import dev.tact.rules.RuleProblem;
 import dev.tact.signal.Assessment;
 import dev.tact.signal.Contribution;
 import dev.tact.signal.DetectorFailure;
@@ -278,7 +281,7 @@ public final class Moderator {
             Judgement judgement = model.judge(text, Collections.unmodifiableList(findings), suppressed);
             judgement.verdicts().forEach(verdict -> checkPlaces(verdict.evidence(), text));
             return judgement;
-        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+        } catch (Throwable e) {
             failures.add(failure(model.id(), e));
             return null;
         }
@@ -461,7 +464,7 @@ public final class Moderator {
                 checkPlaces(weighed, turn);
                 weighed.forEach(finding -> ConversationReader.check(finding.cue(), finding.type()));
                 return weighed.stream().map(Moderator::found).toList();
-            } catch (RuntimeException | LinkageError | StackOverflowError e) {
+            } catch (Throwable e) {
                 report(failure(turnModel.id(), e));
                 return found;
             }
@@ -510,13 +513,17 @@ public final class Moderator {
                     evidence.computeIfAbsent(finding.type(), type -> new ArrayList<>())
                             .add(found(finding).evidence());
                 }
-            } catch (RuntimeException | LinkageError | StackOverflowError e) {
+            } catch (Throwable e) {
                 failures.add(failure(detector.id(), e));
             }
         }
     }
 
+    /** Code of others may throw anything; only what ails the machine itself is passed on. */
     private static DetectorFailure failure(String id, Throwable thrown) {
+        if (thrown instanceof VirtualMachineError fatal && !(thrown instanceof StackOverflowError)) {
+            throw fatal;
+        }
         // The exception's message may hold text, its class never does.
         String problem = thrown.getClass().getName();
         LOG.warn("detector {} failed on a message: {}", id, problem);
@@ -567,7 +574,7 @@ public final class Moderator {
         /**
          * Adds a pack.
          *
-         * @throws dev.tact.rules.RuleFormatException if an id or word class of it is already there
+         * @throws RuleFormatException if an id or word class of it is already there
          */
         public Builder pack(RulePack added) {
             pack = pack == null ? added : pack.and(added);
@@ -578,7 +585,7 @@ public final class Moderator {
          * Adds a pack of rules for earlier messages of a conversation, such as {@link RulePack#conversation}. Without
          * any, a conversation shows no more than who wrote how often, when and where.
          *
-         * @throws dev.tact.rules.RuleFormatException if an id or word class of it is already there
+         * @throws RuleFormatException if an id or word class of it is already there
          */
         public Builder conversation(RulePack added) {
             conversation = conversation == null ? added : conversation.and(added);
@@ -674,7 +681,7 @@ public final class Moderator {
          *
          * @throws IllegalArgumentException if a disabled or re-weighted rule does not exist, or if a rule for
          *     conversations has a signal that means nothing there
-         * @throws dev.tact.rules.RuleFormatException if a pattern cannot be compiled
+         * @throws RuleFormatException if a pattern cannot be compiled, or if a rule has the id of one for conversations
          * @throws IllegalStateException if both packs and an index were given, or if several signal models were found
          */
         public Moderator build() {
@@ -687,7 +694,7 @@ public final class Moderator {
             Engine cues = engine(talk, foldings, known, reasons);
             Map<ContextRule, Double> contextRules = new EnumMap<>(ContextRule.class);
             for (ContextRule rule : ContextRule.values()) {
-                known.add(rule.id());
+                unique(rule.id(), known);
                 reasons.put(rule.id(), rule.why());
                 if (!disabled.contains(rule.id())) {
                     contextRules.put(rule, weights.getOrDefault(rule.id(), rule.weight()));
@@ -730,12 +737,28 @@ public final class Moderator {
             return providers.isEmpty() ? null : providers.get(0).create();
         }
 
+        /** Adds an id that no other rule in use may have; within packs that go together it has been checked already. */
+        private void unique(String id, Set<String> known) {
+            if (known.add(id)) {
+                return;
+            }
+            String problem = "the id is taken: a rule for conversations has it";
+            List<Rule> rules = pack == null ? List.of() : pack.rules();
+            for (Rule rule : rules) {
+                if (rule.id().equals(id)) {
+                    throw new RuleFormatException(
+                            List.of(new RuleProblem(rule.file(), rule.line(), rule.column(), id, problem)));
+                }
+            }
+            throw new IllegalArgumentException(id + ": " + problem);
+        }
+
         private Engine engine(RuleBook book, Set<Folding> applied, Set<String> known, Map<String, String> reasons) {
             boolean[] enabled = new boolean[book.rules().size()];
             double[] used = new double[enabled.length];
             for (int rule = 0; rule < enabled.length; rule++) {
                 String id = book.rules().get(rule).id();
-                known.add(id);
+                unique(id, known);
                 enabled[rule] = !disabled.contains(id);
                 used[rule] = weights.getOrDefault(id, book.rules().get(rule).weight());
                 reasons.put(id, book.rules().get(rule).why());

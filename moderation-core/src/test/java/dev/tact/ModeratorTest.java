@@ -303,6 +303,126 @@ class ModeratorTest {
     }
 
     @Test
+    void aDetectorMayThrowAnythingButWhatAilsTheMachine() {
+        Detector asserting = detector("asserting", text -> {
+            throw new AssertionError("it cannot be");
+        });
+        Assessment assessment =
+                Moderator.builder().pack(pack()).detector(asserting).build().assess("I drink Assam.");
+        assertEquals("java.lang.AssertionError", assessment.failures().get(0).problem());
+        assertTrue(assessment.has(TEA));
+        Detector exhausted = detector("exhausted", text -> {
+            throw new OutOfMemoryError("no heap");
+        });
+        Moderator dying = Moderator.builder().detector(exhausted).build();
+        assertThrows(OutOfMemoryError.class, () -> dying.assess("I drink Assam."));
+    }
+
+    @Test
+    void ofOneRuleInSeveralPlacesTheLargestWeightCounts() {
+        for (List<Double> weights : List.of(List.of(0.3, 0.9), List.of(0.9, 0.3))) {
+            Detector detector = detector(
+                    "twice",
+                    text -> List.of(
+                            new Finding(TEA, new Span(0, 1), "tea.cue", Severity.MILD, weights.get(0)),
+                            new Finding(TEA, new Span(4, 5), "tea.cue", Severity.MILD, weights.get(1))));
+            Signal signal = Moderator.builder()
+                    .detector(detector)
+                    .build()
+                    .assess("one two")
+                    .signal(TEA)
+                    .orElseThrow();
+            assertEquals(0.9, signal.confidence(), 1e-9);
+            assertEquals(1, signal.contributions().size());
+        }
+        assertEquals(
+                0.9,
+                Moderator.create()
+                        .assess("We walked past 7 Elm Street. I live at 12 Baker Street, London NW1 6XE.")
+                        .signal(SignalType.CONTACT_DETAILS)
+                        .orElseThrow()
+                        .confidence(),
+                1e-9);
+    }
+
+    @Test
+    void aRuleReachesAThresholdOfItsOwnWeight() {
+        for (double weight : new double[] {0.23, 0.25, 0.33, 0.45, 0.67, 0.999}) {
+            assertTrue(
+                    Moderator.builder()
+                            .pack(pack())
+                            .reweight("tea.drinks", weight)
+                            .minimumConfidence(weight)
+                            .build()
+                            .assess("I drink Assam.")
+                            .has(TEA),
+                    () -> "weight " + weight);
+        }
+    }
+
+    @Test
+    void anIdOfARuleForConversationsIsTaken() {
+        RulePack clashing = RulePack.parse(PACK.replace("id: tea.drinks", "id: asks.by-words"), "tea.yaml");
+        RuleFormatException refused = assertThrows(
+                RuleFormatException.class,
+                () -> Moderator.builder()
+                        .pack(clashing)
+                        .conversation(RulePack.conversation("en"))
+                        .build());
+        assertTrue(String.valueOf(refused.getMessage()).contains("tea.yaml:"), refused.getMessage());
+        RulePack builtIn = RulePack.parse(PACK.replace("id: tea.drinks", "id: conversation.insistence"), "tea.yaml");
+        assertThrows(
+                RuleFormatException.class,
+                () -> Moderator.builder().pack(builtIn).build());
+    }
+
+    private static Assessment denied(String triggers, String pattern, String text) {
+        RulePack pack = RulePack.parse(
+                "pack: test/denied\n" + "words:\n  clause-author: [i]\n" + "rules:\n  - id: z.z\n    signal: tea-talk\n"
+                        + "    why: w\n    pattern: \"" + pattern
+                        + "\"\n    matches: [\"[[x]]\"]\n    rejects: [y]\n" + "triggers:\n" + triggers,
+                "denied.yaml");
+        return Moderator.builder().pack(pack).build().assess(text);
+    }
+
+    private static String negation(String id, String pattern) {
+        return "  - id: " + id + "\n    assertion: negated\n    direction: forward\n    patterns: [\"" + pattern
+                + "\"]\n    applies: [\"{{x}} [[y]]\"]\n    spares: [\"[[y]]\"]\n";
+    }
+
+    @Test
+    void oneMoreTriggerNeverTakesAwayWhatAnotherSuppresses() {
+        String text = "I barely told anyone anything.";
+        String one = negation("t.a", "barely");
+        for (String id : List.of("s.b", "t.b")) {
+            Assessment both = denied(one + negation(id, "barely told anyone anything"), "i ~2 told anyone", text);
+            assertTrue(both.signals().isEmpty(), id);
+            assertEquals(1, both.suppressed().size(), id);
+        }
+    }
+
+    @Test
+    void anEarlierTriggerDoesNotCutShortALaterOne() {
+        String triggers = negation("t.a", "(never|not)");
+        for (String text : List.of(
+                "It is not likely i love zebras.",
+                "People never claimed to anyone that it is not likely i love zebras.")) {
+            assertTrue(denied(triggers, "i love zebras", text).signals().isEmpty(), text);
+        }
+    }
+
+    @Test
+    void whatALinkSaysInItsTagIsCoveredWithIt() {
+        String text =
+                "<p>Write to <a href='mailto:jo@example.net'>jo@example.net</a> or <a href='/about'>see here</a></p>";
+        String covered =
+                Moderator.create().assess(Message.comment(text).asHtml()).redact(text);
+        assertEquals(text.length(), covered.length());
+        assertFalse(covered.contains("example.net"), covered);
+        assertTrue(covered.contains("<a href='/about'>see here</a></p>"), covered);
+    }
+
+    @Test
     void ofADetectorThatFailsNothingCounts() {
         Detector half = detector(
                 "half",

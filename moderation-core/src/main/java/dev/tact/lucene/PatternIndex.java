@@ -341,10 +341,7 @@ public final class PatternIndex implements Closeable {
         Builder(RulePack pack, Set<Folding> foldings, boolean searchable) {
             this.pack = pack;
             this.searchable = searchable;
-            List<RuleProblem> unresolved = pack.unresolved();
-            if (!unresolved.isEmpty()) {
-                throw new RuleFormatException(unresolved);
-            }
+            problems.addAll(pack.unresolved());
             Map<String, List<String>> words = new LinkedHashMap<>();
             for (WordClass wordClass : pack.words()) {
                 words.put(
@@ -389,6 +386,7 @@ public final class PatternIndex implements Closeable {
                 }
             }
             if (!problems.isEmpty()) {
+                problems.sort(RuleProblem.BY_PLACE);
                 throw new RuleFormatException(problems);
             }
         }
@@ -408,19 +406,13 @@ public final class PatternIndex implements Closeable {
             try {
                 compilation.run();
             } catch (PatternFormatException e) {
-                if (!e.isInWordClass()) {
-                    problems.add(new RuleProblem(
-                            source.file(),
-                            source.line(),
-                            source.column()
-                                    + source.text()
-                                            .codePointCount(
-                                                    0,
-                                                    Math.min(
-                                                            e.offset(),
-                                                            source.text().length())),
-                            id,
-                            String.valueOf(e.getMessage())));
+                String text = source.text();
+                int column = source.column() + text.codePointCount(0, Math.min(e.offset(), text.length()));
+                RuleProblem problem =
+                        new RuleProblem(source.file(), source.line(), column, id, String.valueOf(e.getMessage()));
+                boolean told = problems.stream().anyMatch(known -> RuleProblem.BY_PLACE.compare(known, problem) == 0);
+                if (!e.isInWordClass() && !told) {
+                    problems.add(problem);
                 }
             }
         }

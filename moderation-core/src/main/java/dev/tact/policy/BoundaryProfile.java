@@ -411,10 +411,22 @@ public final class BoundaryProfile {
         return topicRules;
     }
 
-    /** Returns the contacts for a language: those of the locale, of its language, or the first that were given. */
+    /**
+     * Returns the contacts for a language: those of the locale, else those of its language without a country, else the
+     * first of its language in any country, else the first that were given.
+     */
     public Contacts contacts(Locale locale) {
-        Contacts exact = contacts.get(locale);
-        Contacts close = exact == null ? contacts.get(Locale.forLanguageTag(locale.getLanguage())) : exact;
+        Contacts close = contacts.get(locale);
+        if (close == null) {
+            close = contacts.get(Locale.forLanguageTag(locale.getLanguage()));
+        }
+        if (close == null) {
+            for (Map.Entry<Locale, Contacts> each : contacts.entrySet()) {
+                if (each.getKey().getLanguage().equals(locale.getLanguage())) {
+                    return each.getValue();
+                }
+            }
+        }
         return close == null ? contacts.values().iterator().next() : close;
     }
 
@@ -560,7 +572,8 @@ public final class BoundaryProfile {
          *     of the recipient
          * @param outcome {@link Outcome#NOTE} to be warned, {@link Outcome#HOLD} to have it kept away
          * @param patterns at least one, in the pattern language of {@link dev.tact.rules}
-         * @throws IllegalArgumentException if the name is none or there is no pattern
+         * @throws IllegalArgumentException if the name is none, there is no pattern, or the outcome is
+         *     {@link Outcome#PUBLISH}, which would change nothing
          */
         public Builder topic(String topic, Outcome outcome, String... patterns) {
             List<PatternSource> sources = new ArrayList<>();
@@ -574,6 +587,7 @@ public final class BoundaryProfile {
             if (patterns.isEmpty()) {
                 throw new IllegalArgumentException("topic '" + topic + "' has no pattern to know it by");
             }
+            checkEffect("topic '" + topic + "'", outcome);
             topics.put(checkedName("topic", topic), new Topic(outcome, List.copyOf(patterns)));
             return this;
         }
@@ -585,12 +599,14 @@ public final class BoundaryProfile {
          * @param setting all messages, comments or private messages
          * @param from the first minute
          * @param to the minute after the last; earlier than {@code from} if the hours span midnight
-         * @throws IllegalArgumentException if both times are the same, or {@code setting} is {@link Setting#INVITED}
+         * @throws IllegalArgumentException if both times are the same, {@code setting} is {@link Setting#INVITED}, or
+         *     the outcome is {@link Outcome#PUBLISH}, which would change nothing
          */
         public Builder quietHours(Setting setting, LocalTime from, LocalTime to, Outcome outcome) {
             if (setting == Setting.INVITED) {
                 throw new IllegalArgumentException("quiet hours are of all messages, comments or private messages");
             }
+            checkEffect("quiet hours", outcome);
             quietHours.add(new QuietHours(setting, from, to, outcome));
             return this;
         }
@@ -599,6 +615,13 @@ public final class BoundaryProfile {
         public Builder noQuietHours() {
             quietHours.clear();
             return this;
+        }
+
+        private static void checkEffect(String what, Outcome outcome) {
+            if (outcome == Outcome.PUBLISH) {
+                throw new IllegalArgumentException(what + " that are treated as '" + outcome.word()
+                        + "' change nothing (expected '" + Outcome.NOTE.word() + "' or '" + Outcome.HOLD.word() + "')");
+            }
         }
 
         /**
@@ -610,13 +633,20 @@ public final class BoundaryProfile {
          * @param outcome of a message that touches it
          * @param signals at least one, of any severity, that tells that a message may touch it; for a topic the signal
          *     {@code topic-NAME}
-         * @throws IllegalArgumentException if the id is none, or {@code words} or {@code signals} are empty
+         * @throws IllegalArgumentException if the id is none, {@code words} or {@code signals} are empty, a signal is
+         *     protective, or the outcome is {@link Outcome#PUBLISH}, which would change nothing
          */
         public Builder agreement(String id, String words, Outcome outcome, SignalType... signals) {
             if (words.isBlank() || signals.length == 0) {
                 throw new IllegalArgumentException(
                         "agreement '" + id + "' needs its words, and a signal that tells that a message may touch it");
             }
+            for (SignalType signal : signals) {
+                if (signal.isProtective()) {
+                    throw new IllegalArgumentException("'" + signal + "' protects; it touches no agreement");
+                }
+            }
+            checkEffect("agreement '" + id + "'", outcome);
             agreements.put(checkedName("agreement", id), new Agreement(words, outcome, Set.of(signals)));
             return this;
         }

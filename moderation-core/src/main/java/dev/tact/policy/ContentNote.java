@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param isPrivate whether the message is private, or null if not known
  * @param signals the signals that the message carries, gravest first
- * @param subjects what is confided: the ids of the rules that found it, where the sentences have words for them
+ * @param subjects what is confided, and how contact presses: the ids of the rules that found it, of which the sentences
+ *     have words for some
  * @param topics the recipient's own topics that the message touches, by name
  */
 public record ContentNote(
@@ -44,6 +45,8 @@ public record ContentNote(
         for (Signal signal : signals) {
             if (signal.type().equals(SignalType.SENSITIVE_SELF_DISCLOSURE)) {
                 signal.evidence().stream().map(Evidence::rule).forEach(subjects::add);
+            } else if (signal.type().equals(SignalType.CONTACT_PRESSURE)) {
+                subjects.addAll(Sentences.gravestRules(signal.evidence()));
             }
         }
         return new ContentNote(isPrivate, signals.stream().map(Signal::type).toList(), subjects, topics);
@@ -58,7 +61,7 @@ public record ContentNote(
             if (type.equals(SignalType.SENSITIVE_SELF_DISCLOSURE)) {
                 clauses.add(sentences.get("note.confides", confided(sentences)));
             } else {
-                (REQUESTS.contains(type) ? requests : clauses).add(sentences.of("note.", type.id()));
+                (REQUESTS.contains(type) ? requests : clauses).add(sentences.of("note.", type.id(), subjects));
             }
         }
         if (!topics.isEmpty()) {

@@ -120,7 +120,7 @@ public record Decision(
             Sentences sentences = Sentences.in(locale);
             String prefix = "reason." + Names.id(audience) + ".";
             return kind == Kind.SIGNAL
-                    ? sentences.of(prefix, id)
+                    ? sentences.of(prefix, id, Sentences.gravestRules(evidence))
                     : sentences.get(prefix + Names.id(kind), kind == Kind.AGREEMENT ? words : Sentences.words(id));
         }
     }
@@ -160,7 +160,20 @@ public record Decision(
         BoundaryProfile.Contacts contacts = profile.contacts(locale);
         boolean danger = given.party() == Party.AUTHOR && given.because().contains(SignalType.SELF_HARM_RISK);
         String key = "care." + (danger ? "author-in-danger" : Names.id(given.party())) + "." + Names.id(audience);
-        return Sentences.in(locale).get(key, contacts.reviewer(), String.join("; ", contacts.help()));
+        return Sentences.in(locale)
+                .get(key + variant(given.party(), audience), contacts.reviewer(), Sentences.lines(contacts.help()));
+    }
+
+    /** What is said of the recipient depends on where the message is, and on how the author is. */
+    private String variant(Party party, Audience audience) {
+        if (party != Party.RECIPIENT) {
+            return "";
+        }
+        boolean danger = assessment.signal(SignalType.SELF_HARM_RISK).isPresent();
+        if (audience == Audience.AUTHOR && danger) {
+            return ".author-in-danger";
+        }
+        return audience == Audience.MODERATOR && outcome != Outcome.HOLD ? ".delivered" : "";
     }
 
     /**

@@ -66,7 +66,7 @@ public record Nudge(Kind kind, @Nullable Span span, String subject, BoundaryProf
 
     /** Returns the suggestion in a language, or in English where there is no translation. */
     public String suggestion(Locale locale) {
-        String help = String.join("; ", profile.contacts(locale).help());
+        String help = Sentences.lines(profile.contacts(locale).help());
         return Sentences.in(locale).get(kind.key() + ".suggestion", subject, help);
     }
 }

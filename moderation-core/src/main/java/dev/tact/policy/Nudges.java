@@ -63,7 +63,9 @@ final class Nudges {
         }
         LocalTime time = decision.circumstances().writtenAt();
         boolean late = time != null && (!time.isBefore(LATE) || time.isBefore(EARLY));
-        if (late && !nudges.isEmpty()) {
+        if (nudges.containsKey(Kind.REACH_OUT)) {
+            nudges.remove(Kind.SLEEP_ON_IT); // nobody in danger is to wait until tomorrow
+        } else if (late && !nudges.isEmpty()) {
             nudges.putIfAbsent(Kind.SLEEP_ON_IT, new Nudge(Kind.SLEEP_ON_IT, null, "", profile));
         }
         return new ArrayList<>(nudges.values());

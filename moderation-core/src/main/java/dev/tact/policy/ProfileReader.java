@@ -108,8 +108,10 @@ final class ProfileReader extends YamlReader {
         if (custom != null) {
             for (Node item : items(custom, "custom-signals")) {
                 SignalType type = signal(item, "custom-signals");
-                if (type != null) {
-                    known.add(type);
+                if (type != null && type.isProtective()) {
+                    report(item, "'" + type + "' protects; there is nothing to treat");
+                } else if (type != null && !known.add(type)) {
+                    report(item, "'" + type + "' is known already (expected signals of other packs, each once)");
                 }
             }
         }
@@ -371,6 +373,9 @@ final class ProfileReader extends YamlReader {
                     .setLanguageTag(text(tag, "contacts").value())
                     .build();
         } catch (IllformedLocaleException malformed) {
+            locale = Locale.ROOT;
+        }
+        if (problems() == before && !isLanguage(locale)) {
             report(tag, "'contacts': not a language: expected a tag such as 'en' or 'de-AT'");
         }
         Locale language = locale;
@@ -380,6 +385,12 @@ final class ProfileReader extends YamlReader {
         if (problems() == before) {
             attempt(tag, () -> builder.contacts(language, who, lines.toArray(String[]::new)));
         }
+    }
+
+    /** The languages that have a code of two letters, as {@code en} has, and others of three that Java knows. */
+    private static boolean isLanguage(Locale locale) {
+        return !locale.getLanguage().isEmpty()
+                && !locale.getDisplayLanguage(Locale.ENGLISH).equals(locale.getLanguage());
     }
 
     // ---- shapes ----

@@ -1,10 +1,14 @@
 package dev.tact.policy;
 
+import dev.tact.signal.Evidence;
+import dev.tact.signal.Severity;
 import dev.tact.signal.SignalType;
 import java.text.MessageFormat;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
+import java.util.stream.Collectors;
 
 /**
  * The sentences of one language, from the resource bundle {@code dev.tact.policy.Sentences}. A language without a
@@ -25,10 +29,18 @@ final class Sentences {
     static Sentences in(Locale locale) {
         ResourceBundle found = ResourceBundle.getBundle(BUNDLE, locale, Sentences.class.getClassLoader());
         // The lookup tries the JVM's default language before the root; that would answer Turks in French.
-        boolean meant = found.getLocale().getLanguage().equals(locale.getLanguage());
+        boolean meant = language(found.getLocale()).equals(language(locale));
         return new Sentences(
                 meant ? found : ResourceBundle.getBundle(BUNDLE, Locale.ROOT, Sentences.class.getClassLoader()),
                 locale);
+    }
+
+    /** Bokm\u00e5l and Nynorsk are served by a bundle for Norwegian, which the lookup finds for them. */
+    private static String language(Locale locale) {
+        return switch (locale.getLanguage()) {
+            case "nb", "nn" -> "no";
+            default -> locale.getLanguage();
+        };
     }
 
     boolean has(String key) {
@@ -41,10 +53,16 @@ final class Sentences {
     }
 
     /**
-     * Returns the sentence of a signal, under the key {@code prefix + id}, or, where the signal is a site's own, that
-     * of {@code prefix + other}.
+     * Returns the sentence of a signal: under the key {@code prefix + id.rule} if there is one for a rule that found
+     * it, else under {@code prefix + id}, or, where the signal is a site's own, under {@code prefix + other}.
      */
-    String of(String prefix, String id) {
+    String of(String prefix, String id, List<String> rules) {
+        for (String rule : rules) {
+            String key = prefix + id + "." + rule;
+            if (has(key)) {
+                return get(key);
+            }
+        }
         boolean known = SignalType.BUNDLED.contains(new SignalType(id)) && has(prefix + id);
         return known ? get(prefix + id) : get(prefix + "other", words(id));
     }
@@ -57,6 +75,26 @@ final class Sentences {
             joined = i == 0 ? part : get(i == parts.size() - 1 ? "list.last" : "list.more", joined, part);
         }
         return joined;
+    }
+
+    /** Returns the ids of the rules that found the gravest pieces of evidence. */
+    static List<String> gravestRules(List<Evidence> evidence) {
+        Severity gravest = evidence.stream()
+                .map(Evidence::severity)
+                .max(Comparator.naturalOrder())
+                .orElse(Severity.MILD);
+        return evidence.stream()
+                .filter(each -> each.severity() == gravest)
+                .map(Evidence::rule)
+                .distinct()
+                .toList();
+    }
+
+    /** Returns lines of help as one part of a sentence, which has a full stop of its own. */
+    static String lines(List<String> help) {
+        return help.stream()
+                .map(line -> line.endsWith(".") ? line.substring(0, line.length() - 1) : line)
+                .collect(Collectors.joining("; "));
     }
 
     /** Returns an id as words. */

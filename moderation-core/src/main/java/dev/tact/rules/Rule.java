@@ -43,8 +43,18 @@ public record Rule(
         int line,
         int column) {
 
-    /** Copies the collections. */
+    /**
+     * Copies the collections.
+     *
+     * @throws IllegalArgumentException if there is no pattern, or if the weight is not in (0, 1]
+     */
     public Rule {
+        if (!(weight > 0 && weight <= 1)) {
+            throw new IllegalArgumentException("weight " + weight + " of " + id + " (expected more than 0, at most 1)");
+        }
+        if (patterns.isEmpty()) {
+            throw new IllegalArgumentException(id + " has no pattern (expected at least one)");
+        }
         patterns = List.copyOf(patterns);
         unless = List.copyOf(unless);
         requires = List.copyOf(requires);

@@ -8,8 +8,9 @@ import dev.tact.signal.Span;
  * @param span where it stands; two tokens from one contraction share no unit
  * @param term the folded form that rules are matched against
  * @param kind what it is
+ * @param quoted whether it stands within quotation marks or in a quoted block
  */
-public record Token(Span span, String term, Kind kind) {
+public record Token(Span span, String term, Kind kind, boolean quoted) {
 
     /** Kinds of tokens. */
     public enum Kind {

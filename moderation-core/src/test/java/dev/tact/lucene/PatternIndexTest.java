@@ -9,16 +9,20 @@ import dev.tact.rules.RuleFormatException;
 import dev.tact.rules.RulePack;
 import dev.tact.rules.RuleProblem;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.lucene.document.IntPoint;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.store.FSDirectory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -65,6 +69,31 @@ class PatternIndexTest {
         assertEquals(
                 List.of(3, 4),
                 problems.problems().stream().map(RuleProblem::line).toList());
+    }
+
+    @Test
+    void missingWordClassesAreToldBesideWhatElseIsWrong() {
+        RulePack pack = RulePack.parse(
+                "pack: p\nrules:\n"
+                        + "  - {id: a.one, signal: x, why: w, pattern: '@nope x', matches: ['[[a]]'], rejects: [b]}\n"
+                        + "  - {id: a.two, signal: x, why: w, pattern: '~1-2 a', matches: ['[[a]]'], rejects: [b]}\n",
+                "p.yaml");
+        RuleFormatException problems = assertThrows(RuleFormatException.class, () -> PatternIndex.of(pack));
+        assertEquals(
+                List.of(3, 4),
+                problems.problems().stream().map(RuleProblem::line).toList());
+    }
+
+    @Test
+    void anEmptyIndexHoldsNoPack(@TempDir Path folder) throws IOException {
+        try (IndexWriter writer = new IndexWriter(FSDirectory.open(folder), new IndexWriterConfig())) {
+            writer.commit();
+        }
+        try (PatternIndex index = PatternIndex.open(folder)) {
+            assertThrows(
+                    UncheckedIOException.class,
+                    () -> Moderator.builder().index(index).build());
+        }
     }
 
     @Test

@@ -39,6 +39,21 @@ import org.junit.jupiter.api.io.TempDir;
 
 class BoundaryProfileTest {
 
+    @Test
+    void whatWouldChangeNothingIsRefused() {
+        BoundaryProfile.Builder builder = builder();
+        assertThrows(IllegalArgumentException.class, () -> builder.topic("wine", Outcome.PUBLISH, "wine"));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> builder.agreement("no-wine", "No wine.", Outcome.PUBLISH, SignalType.SUBSTANCE_USE));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> builder.agreement("thanks", "Be kind.", Outcome.HOLD, SignalType.CONSIDERATION));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> builder.quietHours(Setting.ALWAYS, LocalTime.of(22, 0), LocalTime.of(7, 0), Outcome.PUBLISH));
+    }
+
     private static final SignalType DISTRESS = SignalType.DISTRESS;
 
     // ---- precedence ----
@@ -270,6 +285,12 @@ class BoundaryProfileTest {
         assertEquals(
                 List.of("Telefonseelsorge"), profile.contacts(Locale.GERMANY).help());
         assertEquals(List.of(Profiles.HELP), profile.contacts(Locale.FRENCH).help());
+        BoundaryProfile british = BoundaryProfile.builder("test")
+                .contacts(Locale.GERMAN, "das Team", "Telefonseelsorge")
+                .contacts(Locale.UK, Profiles.REVIEWER, Profiles.HELP)
+                .build();
+        assertEquals(List.of(Profiles.HELP), british.contacts(Locale.ENGLISH).help());
+        assertEquals(List.of(Profiles.HELP), british.contacts(Locale.US).help());
         assertEquals(List.of(Profiles.HELP), profile.contacts(Locale.ROOT).help());
     }
 

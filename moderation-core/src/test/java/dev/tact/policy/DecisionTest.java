@@ -90,18 +90,24 @@ class DecisionTest {
                         assessment("third-party-exposure 3, distress 2, self-harm-risk 1, intoxicated-writing 1"),
                         Circumstances.privateMessage());
         assertEquals(
-                List.of(
-                        Nudge.Kind.REACH_OUT,
-                        Nudge.Kind.SLEEP_ON_IT,
-                        Nudge.Kind.NAMES_SOMEBODY,
-                        Nudge.Kind.CANNOT_ANSWER),
+                List.of(Nudge.Kind.REACH_OUT, Nudge.Kind.NAMES_SOMEBODY, Nudge.Kind.CANNOT_ANSWER),
                 decision.nudges().stream().map(Nudge::kind).toList());
-        Nudge named = decision.nudges().get(2);
+        Nudge named = decision.nudges().get(1);
         assertEquals("This tells about someone who can be recognised. Would they agree?", named.question(EN));
         assertEquals("Leave out the name, the place or the job, and tell your own part of it.", named.suggestion(EN));
         assertEquals(
                 "Here is who can: Samaritans, 116 123.",
-                decision.nudges().get(3).suggestion(EN));
+                decision.nudges().get(2).suggestion(EN));
+    }
+
+    @Test
+    void nobodyInDangerIsAskedToWaitUntilTomorrow() {
+        Circumstances night = Circumstances.comment().writtenAt(LocalTime.of(2, 0));
+        assertEquals(
+                List.of(Nudge.Kind.REACH_OUT),
+                Profiles.preset("strict").decide(assessment("self-harm-risk 3"), night).nudges().stream()
+                        .map(Nudge::kind)
+                        .toList());
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.tact.policy;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tact.rules.RuleFormatException;
 import java.nio.charset.StandardCharsets;
@@ -58,6 +59,38 @@ class ProfileProblemsTest {
                         .getMessage());
     }
 
+    @Test
+    void customSignalsAreOfOtherPacksAndNamedOnce() {
+        String custom = SOUND + "custom-signals: [distress, foo, foo, consideration]\n";
+        assertEquals(
+                List.of(
+                        "p.yaml:22:18: 'distress' is known already (expected signals of other packs, each once)",
+                        "p.yaml:22:33: 'foo' is known already (expected signals of other packs, each once)",
+                        "p.yaml:22:38: 'consideration' protects; there is nothing to treat"),
+                assertThrows(RuleFormatException.class, () -> BoundaryProfile.parse(custom, "p.yaml"))
+                        .problems()
+                        .stream()
+                        .map(Object::toString)
+                        .toList());
+    }
+
+    @Test
+    void contactsAreForALanguageThatThereIs() {
+        for (String tag : List.of("english", "und", "x-foo", "en_GB")) {
+            String wrong = SOUND.replace("  en:\n", "  " + tag + ":\n");
+            assertTrue(
+                    String.valueOf(assertThrows(RuleFormatException.class, () -> BoundaryProfile.parse(wrong, "p.yaml"))
+                                    .getMessage())
+                            .contains("'contacts': not a language"),
+                    tag);
+        }
+        assertEquals(
+                "my-blog",
+                BoundaryProfile.parse(SOUND.replace("  en:\n", "  haw:\n"), "p.yaml")
+                        .build()
+                        .name());
+    }
+
     @ParameterizedTest(name = "{1}")
     @CsvSource(delimiter = '|', quoteCharacter = '\0', textBlock = """
             1  | profil: my-blog              | 1:1: missing key 'profile'¶1:1: unknown key 'profil' (did you mean 'profile'?)
@@ -85,6 +118,7 @@ class ProfileProblemsTest {
             13 | ··- {from: 07:00, to: 07:00, outcome: note} | 13:5: quiet hours from 07:00 to 07:00 (expected two different times; they may span midnight)
             13 | ··- {from: 22:00, outcome: note} | 13:5: missing key 'to'
             13 | ··- {from: 22:00, to: 07:00, outcome: note, channel: privat} | 13:54: unknown channel 'privat' (did you mean 'private'?)
+            13 | ··- {from: 22:00, to: 07:00, outcome: welcome} | 13:5: quiet hours that are treated as 'welcome' change nothing (expected 'note' or 'hold')
             16 | ····words: ' '               | 16:12: 'words': an empty string
             17 | ····signals: [privacy]       | 17:15: unknown signal 'privacy' (if a pack of yours reports it, list it under 'custom-signals')
             17 | ····topics: [alcohl]         | 17:14: unknown topic 'alcohl' (did you mean 'alcohol'?)

@@ -3,16 +3,24 @@ package dev.tact.policy;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tact.Conversation;
+import dev.tact.Conversation.Turn;
+import dev.tact.Message;
+import dev.tact.Moderator;
 import dev.tact.policy.Decision.Audience;
+import dev.tact.policy.Decision.Party;
 import dev.tact.policy.Decision.Reason;
 import dev.tact.rules.RulePack;
 import dev.tact.signal.SignalType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.ResourceBundle;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -50,6 +58,8 @@ class SentencesTest {
                 keys.add("care." + party + "." + Names.id(audience));
             }
         }
+        keys.add("care.recipient.author.author-in-danger");
+        keys.add("care.recipient.moderator.delivered");
         for (SignalType type : SignalType.BUNDLED) {
             if (!type.equals(SignalType.SENSITIVE_SELF_DISCLOSURE)) {
                 keys.add("note." + type);
@@ -65,7 +75,7 @@ class SentencesTest {
     @Test
     void thereIsASentenceForEverythingAndNoneForNothing() {
         Set<String> present = new TreeSet<>(ENGLISH.keySet());
-        present.removeIf(key -> key.startsWith("note.subject."));
+        present.removeIf(key -> key.startsWith("note.subject.") || key.contains(".contact-pressure."));
         assertEquals(needed(), present);
     }
 
@@ -77,6 +87,68 @@ class SentencesTest {
                 assertTrue(ids.contains(key.substring("note.subject.".length())), key);
             }
         }
+    }
+
+    @Test
+    void howContactPressesIsToldToEveryoneByRulesThatExist() {
+        Moderator moderator = Moderator.create();
+        Pattern variant = Pattern.compile("(.*)\\.contact-pressure\\.(.*)");
+        Map<String, Set<String>> told = new TreeMap<>();
+        for (String key : ENGLISH.keySet()) {
+            Matcher found = variant.matcher(key);
+            if (found.matches()) {
+                assertTrue(moderator.why(found.group(2)).isPresent(), key);
+                told.computeIfAbsent(found.group(2), rule -> new TreeSet<>()).add(found.group(1));
+            }
+        }
+        assertTrue(told.containsKey("conversation.contact-after-stop"));
+        told.values()
+                .forEach(places ->
+                        assertEquals(Set.of("note", "reason.author", "reason.moderator", "reason.recipient"), places));
+    }
+
+    @Test
+    void contactAfterAStopIsCalledThat() {
+        Conversation earlier = Conversation.of(Turn.author("Hello!"), Turn.recipient("Please don't contact me again."));
+        Decision decision = Profiles.preset("strict")
+                .decide(Moderator.create().assess(Message.privateMessage("Lovely post."), earlier));
+        assertEquals(
+                "It comes after the recipient had asked for no more contact.",
+                decision.reasons().get(0).sentence(Audience.MODERATOR, Locale.ENGLISH));
+        assertEquals(
+                "The other person had asked for no more messages.",
+                decision.reasons().get(0).sentence(Audience.AUTHOR, Locale.ENGLISH));
+        String note = decision.note().orElseThrow().text(Locale.ENGLISH);
+        assertTrue(note.endsWith(" You had asked for no more contact."), note);
+    }
+
+    @Test
+    void nobodyInDangerIsToldThatTheirWordsAreHardToRead() {
+        Decision decision = Profiles.preset("strict").decide(Profiles.assessment("self-harm-risk 3"));
+        String told = decision.sentence(decision.care(Party.RECIPIENT).orElseThrow(), Audience.AUTHOR, Locale.ENGLISH);
+        assertEquals(
+                "You need not worry about the person who reads this; the blog's moderators will look after them.",
+                told);
+    }
+
+    @Test
+    void ofWhatIsDeliveredTheModeratorIsNotAskedToHoldItBack() {
+        Decision decision =
+                Profiles.preset("general-blog").decide(Profiles.assessment("privacy-violation-confession 2"));
+        assertEquals(Outcome.NOTE, decision.outcome());
+        String told =
+                decision.sentence(decision.care(Party.RECIPIENT).orElseThrow(), Audience.MODERATOR, Locale.ENGLISH);
+        assertEquals("Ask the recipient how they are with it; they may wish for company.", told);
+    }
+
+    @Test
+    void linesOfHelpKeepNoFullStopOfTheirOwn() {
+        Decision decision = BoundaryProfile.preset("strict")
+                .contacts(Locale.ENGLISH, "the team", "Samaritans, 116 123.", "112.")
+                .build()
+                .decide(Profiles.assessment("self-harm-risk 3"));
+        String told = decision.sentence(decision.care(Party.AUTHOR).orElseThrow(), Audience.AUTHOR, Locale.ENGLISH);
+        assertTrue(told.endsWith("answers now: Samaritans, 116 123; 112."), told);
     }
 
     @Test
@@ -102,7 +174,18 @@ class SentencesTest {
         Decision decision = Profiles.preset("strict").decide(Profiles.assessment("distress 2, hostility 1"));
         Locale german = Locale.forLanguageTag("de-AT");
         assertEquals("Bitte lesen Sie diese Nachricht zuerst.", decision.sentence(Audience.MODERATOR, german));
-        assertEquals("It is written in strong distress.", reason(decision, "distress", german));
+        assertEquals("It is written in distress.", reason(decision, "distress", german));
+    }
+
+    @Test
+    void bokmalIsServedByABundleForNorwegian() {
+        Decision decision = Profiles.preset("strict").decide(Profiles.assessment("hostility 3"));
+        for (String tag : List.of("no", "nb-NO", "nn")) {
+            assertEquals(
+                    "Les denne meldingen f\u00f8rst.",
+                    decision.sentence(Audience.MODERATOR, Locale.forLanguageTag(tag)),
+                    tag);
+        }
     }
 
     private static String reason(Decision decision, String id, Locale locale) {

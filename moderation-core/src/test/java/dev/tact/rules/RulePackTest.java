@@ -22,6 +22,34 @@ import org.junit.jupiter.api.io.TempDir;
 
 class RulePackTest {
 
+    @Test
+    void rulesOfCodeAreHeldToWhatRulesOfFilesAre() {
+        for (double weight : new double[] {0, 5, -1, Double.NaN}) {
+            assertThrows(
+                    IllegalArgumentException.class, () -> rule(weight, List.of(new PatternSource("a", "f", 1, 1))));
+        }
+        assertThrows(IllegalArgumentException.class, () -> rule(0.5, List.of()));
+    }
+
+    private static Rule rule(double weight, List<PatternSource> patterns) {
+        return new Rule(
+                "z.z",
+                new SignalType("tea-talk"),
+                Severity.MILD,
+                weight,
+                "w",
+                patterns,
+                List.of(),
+                List.of(),
+                List.of(),
+                Set.of(),
+                List.of(),
+                List.of(),
+                "f",
+                1,
+                1);
+    }
+
     private static final String FULL = """
             # A comment.
             pack: site/full

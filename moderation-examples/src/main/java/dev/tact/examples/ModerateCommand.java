@@ -23,10 +23,13 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalTime;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -34,7 +37,10 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
@@ -165,10 +171,42 @@ public final class ModerateCommand implements Runnable, Streams.Owner {
             }
             return "more arguments than expected; put a text in quotes, and '--' before one that begins with a hyphen";
         }
+        ArgSpec argument = failure.getArgSpec();
+        if (argument != null && failure.getValue() != null && argument.converters().length == 0) {
+            String name = argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel();
+            return name + ": expected " + expected(argument);
+        }
+        if (failure instanceof MissingParameterException missing
+                && missing.getMissing().size() == 1
+                && missing.getMissing().get(0) instanceof PositionalParamSpec positional
+                && positional.arity().min() > 1) {
+            return "expected at least " + positional.arity().min() + " " + positional.paramLabel() + " arguments";
+        }
         String message = String.valueOf(failure.getMessage());
         return failure instanceof MissingParameterException
                 ? message.substring(0, 1).toLowerCase(Locale.ROOT) + message.substring(1)
                 : message;
+    }
+
+    private static String expected(ArgSpec argument) {
+        Class<?>[] types = argument.auxiliaryTypes();
+        Class<?> type = types[types.length - 1];
+        if (types.length > 1) {
+            return argument.paramLabel();
+        }
+        if (type.isEnum()) {
+            return "one of "
+                    + Arrays.stream(type.getEnumConstants())
+                            .map(constant -> constant.toString().toLowerCase(Locale.ROOT))
+                            .collect(Collectors.joining(", "));
+        }
+        if (type == int.class || type == Integer.class || type == long.class || type == Long.class) {
+            return "a whole number";
+        }
+        if (type == double.class || type == Double.class) {
+            return "a number";
+        }
+        return type == LocalTime.class ? "a time such as 21:05" : argument.paramLabel();
     }
 
     private static int explainFailure(Exception failure, CommandLine command, ParseResult parsed) {

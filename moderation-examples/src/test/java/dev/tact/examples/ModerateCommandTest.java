@@ -1,6 +1,7 @@
 package dev.tact.examples;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -43,6 +44,21 @@ class ModerateCommandTest {
         assertEquals(
                 "failing: internal error, please report it: java.lang.IllegalStateException",
                 told(new IllegalStateException("secret")));
+    }
+
+    @Test
+    void valuesThatDoNotFitAreToldByWhatIsExpectedAndNotRepeated() {
+        assertUsage("--minimum-confidence: expected a number", "assess", "--minimum-confidence", "secret", "x");
+        assertUsage("--threads: expected a whole number", "assess", "--threads", "secret", "x");
+        assertUsage("--received: expected a time such as 21:05", "decide", "--received", "25:00", "x");
+        assertUsage("expected at least 2 FILE arguments", "agreement", "secret.jsonl");
+    }
+
+    private static void assertUsage(String problem, String... arguments) {
+        Cli.Result result = Cli.run(arguments);
+        assertEquals(2, result.status(), result.err());
+        assertTrue(result.err().startsWith("moderate " + arguments[0] + ": " + problem), result.err());
+        assertFalse(result.err().contains("secret"), result.err());
     }
 
     @Test

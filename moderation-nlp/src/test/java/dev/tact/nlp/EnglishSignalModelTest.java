@@ -181,6 +181,56 @@ class EnglishSignalModelTest {
         assertTrue(assessment.signals().isEmpty());
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "C'est une tr\u00e8s belle recette, je vais la faire dimanche avec ma grand-m\u00e8re.",
+                "Hola, no me puedo creer que tu casa sea tan bonita. A mi me gusta mucho la mesa de la cocina.",
+                "Ich bin so allein und ich will sterben. Niemand versteht mich, nur du. Bitte antworte mir.",
+                "Jeg er alene i natt og vet ikke hva jeg skal gj\u00f8re.",
+                "\u6211\u4eca\u5929\u5f88\u96be\u8fc7\u3002"
+            })
+    void wordsThatEnglishSharesDoNotMakeATextEnglish(String text) {
+        assertFalse(MODERATOR.assess(text).supportedLanguage());
+    }
+
+    /** Whoever is in danger and writes in two languages must not be lost. */
+    @Example
+    void whatRulesFindInATextOfAnotherLanguageCounts() {
+        String danger = "I am going to kill myself tonight. Olen yksin ja haluan kuolla, sin\u00e4 olet ainoa joka"
+                + " ymm\u00e4rt\u00e4\u00e4 minua.";
+        assertTrue(MODERATOR.assess(danger).has(SignalType.SELF_HARM_RISK));
+        Assessment assessment =
+                MODERATOR.assess(danger + " En jaksa en\u00e4\u00e4, kaikki on liian raskasta, eik\u00e4 kukaan"
+                        + " auta, vaikka olen monta kertaa pyyt\u00e4nyt apua ja odottanut puhelimen vieress\u00e4.");
+        assertFalse(assessment.supportedLanguage());
+        assertTrue(assessment.has(SignalType.SELF_HARM_RISK));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ha", "haha", "please", "again", "it", "so"})
+    void oneWordOverAndOverIsNoMoreThanTheWord(String word) {
+        for (int times : new int[] {12, 40, 400}) {
+            Assessment assessment = MODERATOR.assess((word + " ").repeat(times).strip());
+            assertTrue(assessment.signals().isEmpty(), () -> word + " " + times + ": " + assessment);
+        }
+    }
+
+    @Example
+    void evidenceOfTheModelIsMadeOfWholeWords() {
+        for (String text : List.of(
+                "I can't stop cutting myself.",
+                "You could've written back at least.",
+                "I might've watched her house last night.")) {
+            for (Signal signal : MODERATOR.assess(text).signals()) {
+                for (Evidence evidence : signal.evidence()) {
+                    String phrase = evidence.span().in(text);
+                    assertFalse(phrase.matches("(?s)['\u2019n].*t .*|['\u2019].*|.*[.!?]"), phrase);
+                }
+            }
+        }
+    }
+
     @Example
     void contactDetailsCountInAnyLanguage() {
         assertTrue(MODERATOR
@@ -197,6 +247,8 @@ class EnglishSignalModelTest {
                 "Congratulations!!",
                 "see http://example.org/recipes",
                 "Quinoa, aubergine, tahini, za'atar, sumac.",
+                "I want to die. https://a.example/abc https://a.example/def https://a.example/ghi https://a.example/jkl",
+                "Im drnuk wrting thsi so soryy but yuor lasagn is teh bset",
                 "He went to the shop and bought a Pfannkuchen."
             })
     void shortAndColloquialEnglishIsEnglish(String text) {

@@ -35,6 +35,10 @@ public final class Assertion {
     private final RuleBook book;
     private int[] clauses = new int[0];
     private boolean[] authors = new boolean[0];
+
+    /** Of each place, how many before it are the author's. */
+    private int[] authorsBefore = new int[1];
+
     private final int[][] forward = new int[STATUSES][];
     private final int[][] backward = new int[STATUSES][];
     private final int[][] starting = new int[STATUSES][];
@@ -46,6 +50,10 @@ public final class Assertion {
     private int[] triggerStarts = new int[16];
     private int[] triggerEnds = new int[16];
     private boolean[] silenced = new boolean[16];
+
+    /** Of each trigger, another one of its status that starts at the same place, or -1. */
+    private int[] following = new int[16];
+
     private Tokens tokens = new Tokens();
 
     /** Creates an assertion step for the triggers of a book. */
@@ -73,6 +81,7 @@ public final class Assertion {
         if (clauses.length < size) {
             clauses = new int[size * 2];
             authors = new boolean[size * 2];
+            authorsBefore = new int[size * 2 + 1];
         }
         markClauses(tokens, matches);
         collect(matches);
@@ -105,6 +114,7 @@ public final class Assertion {
                 clause++;
             }
             clauses[place] = clause;
+            authorsBefore[place + 1] = authorsBefore[place] + (authors[place] ? 1 : 0);
         }
     }
 
@@ -141,6 +151,7 @@ public final class Assertion {
             triggerStarts = Arrays.copyOf(triggerStarts, triggers * 2);
             triggerEnds = Arrays.copyOf(triggerEnds, triggers * 2);
             silenced = Arrays.copyOf(silenced, triggers * 2);
+            following = Arrays.copyOf(following, triggers * 2);
         }
         triggerOwners[triggers] = owner;
         triggerStarts[triggers] = start;
@@ -191,6 +202,7 @@ public final class Assertion {
                 backward[s] = cleared(backward[s], tokens.size());
                 starting[s] = cleared(starting[s], tokens.size());
             }
+            following[t] = starting[s][triggerStarts[t]];
             starting[s][triggerStarts[t]] = t;
             switch (entry(t).direction()) {
                 case FORWARD -> paintForward(s, t);
@@ -227,12 +239,19 @@ public final class Assertion {
             boolean reached = place >= end
                     && paint[place] != NONE
                     && scope == 0
-                    && entry(paint[place]).scope() == 0;
+                    && entry(paint[place]).scope() == 0
+                    && isSameLimit(triggerEnds[paint[place]] + ownSubject(status), authorEnds);
             if (author || reached) {
                 break;
             }
             paint[place] = trigger;
         }
+    }
+
+    /** Returns whether the same "I", or none, ends the reach of two triggers, given from where on one does. */
+    private boolean isSameLimit(int one, int other) {
+        int size = tokens.size();
+        return authorsBefore[Math.min(size, one)] == authorsBefore[Math.min(size, other)];
     }
 
     /**
@@ -313,9 +332,10 @@ public final class Assertion {
         // Another person within a match is its object unless the match begins with them.
         int last = isSubject(status) ? start + 1 : end;
         for (int place = start; place < last; place++) {
-            int trigger = starting[status][place];
-            if (trigger != NONE && triggerEnds[trigger] <= end && !isNamed(pattern, trigger)) {
-                return trigger;
+            for (int trigger = starting[status][place]; trigger != NONE; trigger = following[trigger]) {
+                if (triggerEnds[trigger] <= end && !isNamed(pattern, trigger)) {
+                    return trigger;
+                }
             }
         }
         return NONE;
@@ -331,9 +351,8 @@ public final class Assertion {
     }
 
     private boolean isQuoted(int start, int end) {
-        int[] flags = tokens.flags();
         for (int place = start; place < end; place++) {
-            if (!tokens.isMark(place) && (flags[place] & (Tokens.QUOTED | Tokens.BLOCKQUOTE)) == 0) {
+            if (!tokens.isMark(place) && !tokens.isQuoted(place)) {
                 return false;
             }
         }

@@ -8,7 +8,6 @@ import dev.tact.internal.text.SeenText;
 import dev.tact.internal.text.TextScanner;
 import dev.tact.internal.text.Tokens;
 import dev.tact.internal.text.Vocabulary;
-import dev.tact.lucene.PatternIndex.Use;
 import dev.tact.rules.AssertionStatus;
 import dev.tact.signal.Evidence;
 import dev.tact.signal.Severity;
@@ -21,6 +20,7 @@ import dev.tact.spi.Token;
 import dev.tact.text.Folding;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -280,18 +280,24 @@ public final class Engine {
         }
     }
 
-    /** Returns whether a pattern of a rule, the {@code ordinal}-th of its use, matches the text. */
-    public boolean matches(String ruleId, Use use, int ordinal, String text) {
+    /**
+     * Returns whether the {@code ordinal}-th exception of a rule stands in a sentence of the text that the rule
+     * matches.
+     */
+    public boolean excepts(String ruleId, int ordinal, String text) {
         Workspace workspace = borrow();
         scan(workspace, text, false);
-        Matches matches = workspace.matches;
-        book.matcher().match(workspace.tokens, matches);
+        book.matcher().match(workspace.tokens, workspace.matches);
         boolean found = false;
-        for (RuleEntry rule : book.rules()) {
-            if (rule.id().equals(ruleId)) {
-                int pattern = rule.patterns(use).get(ordinal);
-                int first = matches.first(pattern);
-                found = first < matches.size() && matches.pattern(first) == pattern;
+        for (int rule = 0; rule < book.rules().size(); rule++) {
+            RuleEntry entry = book.rules().get(rule);
+            if (entry.id().equals(ruleId)) {
+                RuleApplication application = new RuleApplication(workspace, rule);
+                Set<Integer> excepted = application
+                        .sentences(List.of(entry.unless().get(ordinal)))
+                        .keySet();
+                found = !Collections.disjoint(
+                        excepted, application.sentences(entry.patterns()).keySet());
             }
         }
         giveBack(workspace);
@@ -430,7 +436,8 @@ public final class Engine {
                     all.add(new Token(
                             workspace.span(place, place),
                             tokens.term(place, vocabulary, buffer),
-                            tokens.kindOf(place)));
+                            tokens.kindOf(place),
+                            tokens.isQuoted(place)));
                 }
                 Span span = new Span(
                         all.get(first).span().start(),

@@ -315,7 +315,10 @@ public final class RuleBook {
         private final List<int[]> triggersOf = new ArrayList<>();
         private final List<@Nullable ClauseMark> marks = new ArrayList<>();
 
-        RuleBook book() {
+        RuleBook book() throws IOException {
+            if (fingerprint.isEmpty()) {
+                throw new IOException("not a pattern index: it does not say from which pack it was made");
+            }
             return new RuleBook(
                     fingerprint,
                     rules,

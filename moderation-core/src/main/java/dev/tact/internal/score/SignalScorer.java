@@ -9,9 +9,11 @@ import dev.tact.signal.SignalType;
 import dev.tact.signal.Span;
 import dev.tact.spi.Judgement;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +29,9 @@ public final class SignalScorer {
 
     /** No rule is certain; the largest weight that counts. */
     private static final double MAX_WEIGHT = 0.999;
+
+    /** What adding up logarithms may lose of a weight. */
+    private static final double ROUNDING = 1e-9;
 
     private SignalScorer() {}
 
@@ -56,34 +61,14 @@ public final class SignalScorer {
      */
     public static @Nullable Signal score(SignalType type, List<Evidence> evidence, double minimum) {
         List<Contribution> parts = new ArrayList<>();
-        Set<String> counted = new HashSet<>();
         double sum = 0;
-        List<Evidence> inText =
-                evidence.stream().filter(each -> each.context().isEmpty()).toList();
-        int at = 0;
-        while (at < inText.size()) {
-            Evidence best = inText.get(at);
-            Span cluster = best.span();
-            int next = at + 1;
-            while (next < inText.size() && inText.get(next).span().overlaps(cluster)) {
-                Evidence each = inText.get(next);
-                cluster = new Span(
-                        cluster.start(), Math.max(cluster.end(), each.span().end()));
-                if (each.weight() > best.weight() && !counted.contains(each.rule()) || counted.contains(best.rule())) {
-                    best = each;
-                }
-                next++;
-            }
-            sum += count(best, counted, parts);
-            at = next;
-        }
-        for (Evidence each : evidence) {
-            if (!each.context().isEmpty()) {
-                sum += count(each, counted, parts);
-            }
+        for (Evidence each : counted(evidence)) {
+            double part = -Math.log1p(-Math.min(each.weight(), MAX_WEIGHT));
+            parts.add(new Contribution(each.rule(), part));
+            sum += part;
         }
         double confidence = ConfidenceScale.NOISY_OR.confidence(sum);
-        if (confidence < minimum) {
+        if (confidence + ROUNDING < minimum) {
             return null;
         }
         Severity severity = evidence.stream()
@@ -115,12 +100,46 @@ public final class SignalScorer {
                 more.scale());
     }
 
-    private static double count(Evidence evidence, Set<String> counted, List<Contribution> parts) {
-        if (!counted.add(evidence.rule())) {
-            return 0;
+    /** Returns the pieces that count, those in the text first, in order of their place. */
+    private static List<Evidence> counted(List<Evidence> evidence) {
+        int[] clusters = clusters(evidence);
+        List<Integer> byWeight = IntStream.range(0, clusters.length)
+                .boxed()
+                .sorted(Comparator.comparingDouble(each -> -evidence.get(each).weight()))
+                .toList();
+        Set<String> rules = new HashSet<>();
+        Set<Integer> taken = new HashSet<>();
+        List<Integer> counted = new ArrayList<>();
+        for (int each : byWeight) {
+            String rule = evidence.get(each).rule();
+            if (!rules.contains(rule) && !taken.contains(clusters[each])) {
+                rules.add(rule);
+                taken.add(clusters[each]);
+                counted.add(each);
+            }
         }
-        double part = -Math.log1p(-Math.min(evidence.weight(), MAX_WEIGHT));
-        parts.add(new Contribution(evidence.rule(), part));
-        return part;
+        counted.sort(Comparator.comparingInt(each -> clusters[each]));
+        return counted.stream().map(evidence::get).toList();
+    }
+
+    /** Numbers the pieces: overlapping ones of the text have a number in common, larger numbers stand further on. */
+    private static int[] clusters(List<Evidence> evidence) {
+        int[] clusters = new int[evidence.size()];
+        int cluster = 0;
+        int end = 0;
+        for (int i = 0; i < clusters.length; i++) {
+            if (evidence.get(i).context().isEmpty()) {
+                Span span = evidence.get(i).span();
+                cluster += span.start() >= end ? 1 : 0;
+                end = Math.max(end, span.end());
+                clusters[i] = cluster;
+            }
+        }
+        for (int i = 0; i < clusters.length; i++) {
+            if (!evidence.get(i).context().isEmpty()) {
+                clusters[i] = ++cluster;
+            }
+        }
+        return clusters;
     }
 }

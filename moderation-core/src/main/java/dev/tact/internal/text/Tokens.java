@@ -149,6 +149,11 @@ public final class Tokens {
         return Token.Kind.WORD;
     }
 
+    /** Returns whether the token at a place stands within quotation marks or in a quoted block. */
+    public boolean isQuoted(int place) {
+        return (flags[place] & (QUOTED | BLOCKQUOTE)) != 0;
+    }
+
     /** Returns the term at a place. {@code buffer} is the buffer that was scanned. */
     public String term(int place, Vocabulary vocabulary, char[] buffer) {
         if (ids[place] >= 0) {

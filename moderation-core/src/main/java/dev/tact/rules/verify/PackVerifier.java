@@ -2,7 +2,6 @@ package dev.tact.rules.verify;
 
 import dev.tact.internal.engine.Engine;
 import dev.tact.internal.match.RuleBook;
-import dev.tact.lucene.PatternIndex;
 import dev.tact.rules.AssertionStatus;
 import dev.tact.rules.Example;
 import dev.tact.rules.PatternSource;
@@ -115,8 +114,7 @@ public final class PackVerifier {
         for (int i = 0; i < rule.unless().size(); i++) {
             PatternSource unless = rule.unless().get(i);
             int ordinal = i;
-            if (excepted.stream()
-                    .noneMatch(text -> engine.matches(rule.id(), PatternIndex.Use.UNLESS, ordinal, text))) {
+            if (excepted.stream().noneMatch(text -> engine.excepts(rule.id(), ordinal, text))) {
                 problems.add(new RuleProblem(
                         unless.file(),
                         unless.line(),

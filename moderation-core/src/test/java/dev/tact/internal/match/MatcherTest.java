@@ -79,7 +79,10 @@ class MatcherTest {
                 "ant", "bee", "cat", "dog", "i'm", "don't", "(ant|bee)", "@beast", "#number", "#cap", "#name", "cat:n");
         Arbitrary<String> leaf = Arbitraries.frequencyOf(
                 net.jqwik.api.Tuple.of(8, word),
-                net.jqwik.api.Tuple.of(2, Arbitraries.of("bee?", "(ant cat)?", "@beast?")),
+                net.jqwik.api.Tuple.of(
+                        2, Arbitraries.of("bee?", "(ant cat)?", "@beast?", "(dog|bee?)", "(cat?|dog) ant")),
+                net.jqwik.api.Tuple.of(
+                        1, Arbitraries.of("(ant bee|ant cat dog|ant (dog|bee) ant|ant @beast|ant ~1 bee|ant|dog ant)")),
                 net.jqwik.api.Tuple.of(2, Arbitraries.of("~1", "~2", "~3", "~1-2")),
                 net.jqwik.api.Tuple.of(1, Arbitraries.of("^", "$")));
         Arbitrary<String> sequence = leaf.list().ofMinSize(1).ofMaxSize(4).map(parts -> String.join(" ", parts));
@@ -173,6 +176,18 @@ class MatcherTest {
         assertEquals(first, matches.size());
         matcher.matchSecond(tokens, matches, later);
         assertEquals(all.size(), matches.size());
+    }
+
+    @Test
+    void whatAnAlternativeBeginsWithMayBeOptionalAsAWhole() {
+        assertEquals(
+                new TreeSet<>(List.of(new Span(0, 11))),
+                match(List.of(compile("(ox|ant (dog|bee?)) cat")), "ant bee cat")
+                        .get(0));
+        assertEquals(
+                new TreeSet<>(List.of(new Span(0, 14))),
+                match(List.of(compile("ox (bee|(ant|dog?) cat) bee")), "ox ant cat bee")
+                        .get(0));
     }
 
     @Test

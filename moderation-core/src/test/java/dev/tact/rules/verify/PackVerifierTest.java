@@ -50,6 +50,13 @@ class PackVerifierTest {
     }
 
     @Test
+    void anExceptionInAnotherSentenceIsNotNeeded() {
+        String yaml = PACK.replace("[\"iced\"]", "[\"iced\", \"bar\"]")
+                .replace("I drink iced tea.", "I drink iced tea. Some bar.");
+        assertEquals(List.of("p.yaml:7:23: tea.drinks: no 'rejects' example needs this 'unless'"), problems(yaml));
+    }
+
+    @Test
     void triggersMustReachAndSpareWhatTheirExamplesSay() {
         String yaml = """
                 pack: test/triggers

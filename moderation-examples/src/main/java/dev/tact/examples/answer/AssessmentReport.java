@@ -27,6 +27,9 @@ import picocli.CommandLine.Help.Ansi.Style;
 public final class AssessmentReport {
 
     /** Longer places of earlier messages are cut. */
+    private static final String UNSUPPORTED =
+            "The message is not in English: the models do not read it, and the rules see only what they know.";
+
     private static final int QUOTED = 70;
 
     private final Highlighter highlighter;
@@ -83,7 +86,7 @@ public final class AssessmentReport {
         line(out, "%s", headline(assessment.risk()));
         line(out, "%n%s%n", highlighter.highlight(text, marks).indent(2).stripTrailing());
         if (!assessment.supportedLanguage()) {
-            line(out, "  The message is not in English: only what does not depend on language was looked for.");
+            line(out, "  %s", UNSUPPORTED);
         } else if (number == 0) {
             line(out, "  No signal was found. That does not say that the message is safe.");
         }
@@ -123,6 +126,9 @@ public final class AssessmentReport {
         StringBuilder out = new StringBuilder();
         line(out, "%s", headline(assessment.risk()));
         line(out, "  %s", risk(assessment));
+        if (!assessment.supportedLanguage()) {
+            line(out, "  %s", UNSUPPORTED);
+        }
         for (Signal signal : assessment.signals()) {
             explain(out, text, earlier, signal, "");
         }

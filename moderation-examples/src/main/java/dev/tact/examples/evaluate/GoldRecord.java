@@ -3,6 +3,7 @@ package dev.tact.examples.evaluate;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tact.Message;
 import dev.tact.examples.answer.Answer;
+import dev.tact.examples.cli.CommandException;
 import dev.tact.examples.evaluate.Figures.Cell;
 import dev.tact.examples.evaluate.Figures.Half;
 import dev.tact.examples.evaluate.Figures.Outcome;
@@ -142,6 +143,14 @@ public record GoldRecord(
                 .forEach(field -> names.add(field.getKey()));
         names.addAll(List.of("file", "length"));
         return names;
+    }
+
+    /** Refuses a field that no record has, in the name of an option. */
+    public static void checkField(String option, String field, List<GoldRecord> records) {
+        if (records.stream().allMatch(record -> record.field(field).equals(NO_VALUE))) {
+            throw CommandException.usage(option + " " + field + ": no record has this field; the first has "
+                    + String.join(", ", records.get(0).fields()));
+        }
     }
 
     private static String length(String text) {

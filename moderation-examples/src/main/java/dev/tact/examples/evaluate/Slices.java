@@ -1,7 +1,6 @@
 package dev.tact.examples.evaluate;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tact.examples.cli.CommandException;
 import dev.tact.examples.cli.TextTable;
 import dev.tact.examples.evaluate.Figures.Outcome;
 import dev.tact.examples.evaluate.Figures.Verdict;
@@ -82,11 +81,8 @@ record Slices(String field, Map<String, Slice> slices, List<Gap> gaps) {
 
     /** Slices the messages. The units of the bootstrap are those of all of them. */
     static Slices of(String field, List<GoldRecord> gold, List<Outcome> outcomes, Bootstrap bootstrap) {
+        GoldRecord.checkField("--slice", field, gold);
         List<String> values = gold.stream().map(record -> record.field(field)).toList();
-        if (values.stream().allMatch(GoldRecord.NO_VALUE::equals)) {
-            throw CommandException.usage("--slice " + field + ": no record has this field; the first has "
-                    + String.join(", ", gold.get(0).fields()));
-        }
         Map<String, List<Outcome>> parts = new TreeMap<>(BY_NUMBER_AND_NAME);
         for (int i = 0; i < gold.size(); i++) {
             parts.computeIfAbsent(values.get(i), any -> new ArrayList<>()).add(outcomes.get(i));

@@ -75,8 +75,11 @@ final class CsvReader extends RecordReader {
 
     private static String firstLine(RecordLines lines) throws IOException {
         Line first = lines.next();
+        if (first == null) {
+            throw CommandException.data("empty: expected a first line that names the columns, such as id,text,channel");
+        }
         try {
-            return first == null ? "" : first.text();
+            return first.text();
         } catch (RecordException unreadable) {
             throw CommandException.data("line 1: " + unreadable.problem());
         }

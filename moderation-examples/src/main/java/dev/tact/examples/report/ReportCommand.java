@@ -206,6 +206,7 @@ public final class ReportCommand implements Callable<Integer> {
 
     private String field(List<GoldRecord> messages) {
         if (by != null) {
+            GoldRecord.checkField("--by", by, messages);
             return by;
         }
         if (messages.stream().anyMatch(message -> message.json().has("source"))) {

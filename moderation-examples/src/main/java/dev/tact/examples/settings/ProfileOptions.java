@@ -3,6 +3,7 @@ package dev.tact.examples.settings;
 import dev.tact.Moderator;
 import dev.tact.examples.cli.CommandException;
 import dev.tact.examples.cli.FileNames;
+import dev.tact.examples.cli.Highlighter;
 import dev.tact.policy.BoundaryProfile;
 import dev.tact.policy.Circumstances;
 import dev.tact.rules.RuleFormatException;
@@ -11,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalTime;
 import java.util.ArrayList;
+import java.util.IllformedLocaleException;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -30,13 +32,13 @@ public final class ProfileOptions {
     @Option(
             names = "--reviewer",
             paramLabel = "WHO",
-            description = "Who sees held messages first, where the profile does not say.")
+            description = "Who sees held messages first; takes the place of what the profile says for the language.")
     private @Nullable String reviewer;
 
     @Option(
             names = "--help-line",
             paramLabel = "WHERE",
-            description = "Where an author in danger finds help, where the profile does not say; may be repeated.")
+            description = "Where an author in danger finds help; may be repeated.")
     private List<String> help = new ArrayList<>();
 
     @Option(names = "--invited", description = "The recipient asked for the message.")
@@ -79,7 +81,7 @@ public final class ProfileOptions {
 
     private Decider decider(String name) {
         BoundaryProfile.Builder builder = builder(name);
-        Locale locale = Locale.forLanguageTag(language);
+        Locale locale = locale();
         if ((reviewer == null) != help.isEmpty()) {
             throw CommandException.usage("--reviewer and --help-line belong together; give both");
         }
@@ -103,6 +105,20 @@ public final class ProfileOptions {
                 .maxLength(Integer.MAX_VALUE)
                 .build();
         return new Decider(built, topics, known, locale);
+    }
+
+    /** An ill-formed tag would be taken for no language, and help lines of another one be shown. */
+    private Locale locale() {
+        try {
+            Locale locale = new Locale.Builder().setLanguageTag(language).build();
+            if (!locale.getLanguage().isEmpty()) {
+                return locale;
+            }
+        } catch (IllformedLocaleException malformed) {
+            // told below
+        }
+        throw CommandException.usage(
+                "--language " + Highlighter.visible(language) + ": expected a tag such as 'de' or 'en-GB'");
     }
 
     private static BoundaryProfile.Builder builder(String name) {

@@ -359,6 +359,14 @@ class AssessCommandTest {
     }
 
     @Test
+    void anEmptyTableHasNoHeader() throws IOException {
+        Path file = Files.writeString(folder.resolve("empty.csv"), "");
+        Result result = Cli.site("", "assess", file.toString());
+        assertEquals(1, result.status());
+        assertTrue(result.err().contains("empty: expected a first line that names the columns"), result.err());
+    }
+
+    @Test
     void namesTheRemedy() throws IOException {
         Path file = Files.writeString(folder.resolve("in.jsonl"), "{\"id\":1,\"text\":\"secret\"}");
         assertUsage("no such file", Cli.site("", "assess", "missing.jsonl"));

@@ -187,6 +187,26 @@ class PolicyCommandsTest {
     }
 
     @Test
+    void aLanguageThatIsNoneIsRefusedAndNotTakenForAnother() {
+        for (String tag : new String[] {"de_DE", "xx-bogus-tag-way-toolong", "und", ""}) {
+            Result result = Cli.site(
+                    "",
+                    "decide",
+                    "--profile",
+                    "strict",
+                    "--reviewer",
+                    "us",
+                    "--help-line",
+                    "1",
+                    "--language",
+                    tag,
+                    TEXT);
+            assertEquals(2, result.status(), tag);
+            assertTrue(result.err().contains("--language"), result.err());
+        }
+    }
+
+    @Test
     void whatIsWrongWithAProfileIsTold() throws Exception {
         Result unknown = Cli.site("", "decide", "--profile", "stric", TEXT);
         assertEquals(2, unknown.status());

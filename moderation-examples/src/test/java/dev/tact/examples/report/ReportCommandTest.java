@@ -242,6 +242,7 @@ class ReportCommandTest {
         assertProblem(2, "no such file", folder.resolve("missing.jsonl").toString());
         assertProblem(2, "is the input", gold.toString(), "-o", gold.toString());
         assertProblem(2, "--by text", "--by", "text", gold.toString());
+        assertProblem(2, "--by nosuch: no record has this field", "--by", "nosuch", gold.toString());
         assertProblem(2, "--by history.0.text", "--by", "history.0.text", gold.toString());
         assertProblem(2, "--messages -1: must be at least 0", "--messages", "-1", gold.toString());
         assertProblem(

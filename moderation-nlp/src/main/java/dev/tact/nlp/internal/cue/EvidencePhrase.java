@@ -1,7 +1,10 @@
 package dev.tact.nlp.internal.cue;
 
 import dev.tact.nlp.internal.syntax.ParsedSentence;
+import dev.tact.nlp.internal.syntax.Upos;
+import dev.tact.nlp.internal.syntax.Word;
 import dev.tact.signal.Span;
+import java.util.List;
 
 /** Adds up what the words of a sentence contribute to a score, and finds the phrase that it rests on. */
 final class EvidencePhrase {
@@ -27,8 +30,8 @@ final class EvidencePhrase {
     }
 
     /**
-     * Returns the shortest phrase that contributes most of what speaks for the score; the whole sentence if nothing
-     * does.
+     * Returns the shortest phrase of whole words that contributes most of what speaks for the score; the whole sentence
+     * if nothing does.
      *
      * @return its place in the text
      */
@@ -56,8 +59,35 @@ final class EvidencePhrase {
                 bestFirst = first;
             }
         }
-        return new Span(
-                sentence.words().get(bestFirst).span().start(),
-                sentence.words().get(bestFirst + best - 1).span().end());
+        return span(bestFirst, bestFirst + best - 1);
+    }
+
+    /** The place of words, without signs at their edges, and with both halves of contractions. */
+    private Span span(int first, int last) {
+        List<Word> words = sentence.words();
+        int from = first;
+        int to = last;
+        while (from < to && words.get(from).tag() == Upos.PUNCT) {
+            from++;
+        }
+        while (from < to && words.get(to).tag() == Upos.PUNCT) {
+            to--;
+        }
+        while (from > 0 && isContraction(from - 1)) {
+            from--;
+        }
+        while (to + 1 < words.size() && isContraction(to)) {
+            to++;
+        }
+        return new Span(words.get(from).span().start(), words.get(to).span().end());
+    }
+
+    /** Whether a word is written in one with the next. */
+    private boolean isContraction(int word) {
+        Word one = sentence.words().get(word);
+        Word other = sentence.words().get(word + 1);
+        return one.tag() != Upos.PUNCT
+                && other.tag() != Upos.PUNCT
+                && one.span().end() == other.span().start();
     }
 }

@@ -42,7 +42,7 @@ public final class Judge {
     public Judgement judge(AnalyzedText text, List<Finding> findings, List<Suppressed> suppressed) {
         List<ParsedSentence> sentences = EnglishPipeline.shared().parse(text);
         if (!guard.isEnglish(sentences)) {
-            return new Judgement(false, List.of(), Set.of(SignalType.CONTACT_DETAILS));
+            return new Judgement(false, List.of(), types(findings));
         }
         CueReader cues = idle.poll();
         if (cues == null) {
@@ -59,7 +59,10 @@ public final class Judge {
         if (cues.isSmall()) {
             idle.add(cues);
         }
-        return new Judgement(true, verdicts, unknown(findings));
+        Set<SignalType> unlearnt = types(findings).stream()
+                .filter(type -> !Signals.ALL.contains(type))
+                .collect(Collectors.toSet());
+        return new Judgement(true, verdicts, unlearnt);
     }
 
     /** Weighs what rules found in a turn of the recipient. */
@@ -107,12 +110,8 @@ public final class Judge {
         return new Verdict(type, severity, models.fusion().contributions(signal, inputs), evidence);
     }
 
-    /** Signals of other packs, which no model has learnt. */
-    private static Set<SignalType> unknown(List<Finding> findings) {
-        return findings.stream()
-                .map(Finding::type)
-                .filter(type -> !Signals.ALL.contains(type))
-                .collect(Collectors.toUnmodifiableSet());
+    private static Set<SignalType> types(List<Finding> findings) {
+        return findings.stream().map(Finding::type).collect(Collectors.toSet());
     }
 
     /** Returns the vectors that all judges share. */

@@ -7,26 +7,45 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Tells whether a text is English, by how many of its words are. Lighter than a language detector and good enough for
- * the one question asked: whether the English models have anything to go by.
+ * Tells whether a text is English, by its letters, by the commonest words of English and of its neighbours, and by how
+ * many of its words the models know. Lighter than a language detector and good enough for the one question asked:
+ * whether the English models have anything to go by.
  */
 final class LanguageGuard {
 
-    /** Of fewer words nothing is concluded. */
+    /** Of fewer words nothing is concluded from how many are known. */
     private static final int FEWEST = 8;
 
     /** Texts of which a smaller share is known are in another language. */
-    private static final double KNOWN = 0.5;
+    private static final double KNOWN = 0.4;
 
-    /** The same of texts that hold hardly any of the commonest words. */
-    private static final double KNOWN_WITHOUT_COMMON = 0.8;
+    /** The same of texts with common words of English, whose other words may be misspelt. */
+    private static final double KNOWN_BESIDE_COMMON = 0.25;
 
-    /** The commonest words of English, of which every few words of running text hold one. */
+    /** So many common words of a language are no accident. */
+    private static final int SEVERAL = 2;
+
+    /** Common words of English that are no common words of its neighbours. */
     private static final Set<String> COMMON = Set.of(
-            "the", "a", "i", "you", "to", "and", "of", "it", "is", "that", "in", "my", "for", "not", "this", "on",
-            "have", "but", "be", "are", "was", "with", "so", "me", "your", "what", "at", "do", "as", "we", "he", "she",
-            "they", "if", "or", "just", "am", "there", "can", "all", "from", "how", "when", "about", "like", "no", "up",
-            "out", "her", "his", "has", "would", "will", "an", "by");
+            "the", "i", "you", "to", "and", "it", "that", "my", "for", "not", "this", "have", "but", "be", "are",
+            "with", "your", "what", "at", "we", "she", "they", "if", "just", "there", "can", "from", "how", "when",
+            "about", "like", "up", "out", "his", "has", "would", "by", "of", "is", "on", "or", "n't", "never", "been",
+            "him", "them", "who", "get", "know", "think", "because", "could", "should", "want", "really");
+
+    /** Common words of English that other languages have too. */
+    private static final Set<String> SHARED =
+            Set.of("a", "in", "he", "'s", "me", "so", "no", "do", "was", "will", "as", "am", "an", "all", "her");
+
+    /** Common words of other languages in Latin letters that are no words of English. */
+    private static final Set<String> NEIGHBOURS = Set.of(
+            "der", "das", "und", "ist", "nicht", "ich", "ein", "eine", "mit", "auf", "für", "sie", "mich", "dich",
+            "aber", "auch", "wie", "wir", "sind", "het", "een", "niet", "ik", "je", "jij", "maar", "voor", "dat",
+            "zijn", "naar", "mijn", "le", "les", "des", "est", "et", "une", "que", "qui", "tu", "vous", "nous", "pas",
+            "pour", "avec", "dans", "mais", "suis", "très", "ma", "una", "por", "para", "pero", "muy", "de", "los",
+            "las", "desde", "hace", "y", "mia", "molto", "está", "esta", "tus", "como", "não", "uma", "você", "muito",
+            "meu", "minha", "che", "sono", "della", "anche", "sei", "og", "ikke", "jeg", "det", "på", "til", "har",
+            "som", "och", "inte", "jag", "är", "att", "för", "nie", "się", "jest", "że", "olen", "minä", "mutta", "bir",
+            "çok", "için", "yang", "saya", "tidak");
 
     private final WordVectors vectors;
 
@@ -37,19 +56,27 @@ final class LanguageGuard {
     boolean isEnglish(List<ParsedSentence> sentences) {
         int words = 0;
         int common = 0;
+        int neighbours = 0;
+        int otherLetters = 0;
         for (ParsedSentence sentence : sentences) {
             List<Word> all = sentence.words();
             for (int i = 0; i < all.size(); i++) {
-                if (isWord(all.get(i))) {
+                Word word = all.get(i);
+                if (isWord(word)) {
                     words++;
-                    common += COMMON.contains(all.get(i).term()) ? 1 : 0;
+                    common += COMMON.contains(word.term()) ? 1 : 0;
+                    neighbours += NEIGHBOURS.contains(word.term()) ? 1 : 0;
+                    otherLetters += isLatin(word) ? 0 : 1;
                 }
             }
+        }
+        if (2 * otherLetters > words || neighbours >= SEVERAL && neighbours > common) {
+            return false;
         }
         if (words < FEWEST) {
             return true;
         }
-        double needed = common * 20 >= words ? KNOWN * words : KNOWN_WITHOUT_COMMON * words;
+        double needed = words * (common >= SEVERAL && common > neighbours ? KNOWN_BESIDE_COMMON : KNOWN);
         int known = common;
         for (int i = 0; i < sentences.size() && known < needed; i++) {
             known += uncommon(sentences.get(i).words());
@@ -57,10 +84,24 @@ final class LanguageGuard {
         return known >= needed;
     }
 
+    /** Whether it is made of letters: addresses and numbers are of no language. */
     private static boolean isWord(Word word) {
-        return word.tag() != Upos.PUNCT
-                && !word.term().isEmpty()
-                && Character.isLetter(word.term().charAt(0));
+        String term = word.term();
+        if (word.tag() == Upos.PUNCT || term.isEmpty()) {
+            return false;
+        }
+        for (int i = 0; i < term.length(); i++) {
+            char c = term.charAt(i);
+            if (c != '\'' && c != '-' && !Character.isLetter(c) && !Character.isSurrogate(c)) {
+                return false;
+            }
+        }
+        return Character.isLetter(term.codePointAt(0)) || term.charAt(0) == '\'';
+    }
+
+    private static boolean isLatin(Word word) {
+        return word.term().charAt(0) == '\''
+                || Character.UnicodeScript.of(word.term().codePointAt(0)) == Character.UnicodeScript.LATIN;
     }
 
     /** Counts the known words that are not among the commonest. */
@@ -68,7 +109,8 @@ final class LanguageGuard {
         int known = 0;
         for (int i = 0; i < words.size(); i++) {
             Word word = words.get(i);
-            if (isWord(word) && !COMMON.contains(word.term()) && vectors.row(Hash.of(word.term())) >= 0) {
+            boolean counted = !isWord(word) || COMMON.contains(word.term());
+            if (!counted && (SHARED.contains(word.term()) || vectors.row(Hash.of(word.term())) >= 0)) {
                 known++;
             }
         }

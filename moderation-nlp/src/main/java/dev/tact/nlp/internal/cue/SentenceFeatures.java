@@ -36,6 +36,7 @@ public final class SentenceFeatures {
     private static final int STATE = 14;
     private static final int SETTING = 15;
     private static final int OWNED = 16;
+    private static final int QUOTED = 17;
 
     private static final long BEGIN = Hash.of("<s>");
     private static final long END = Hash.of("</s>");
@@ -133,7 +134,6 @@ public final class SentenceFeatures {
         fine[0] = BEGIN;
         coarse[0] = BEGIN;
         int length = 1;
-        int known = 0;
         for (int i = 0; i < all.size(); i++) {
             Word word = all.get(i);
             if (word.tag() == Upos.PUNCT) {
@@ -145,34 +145,43 @@ public final class SentenceFeatures {
             coarse[length] = hash;
             places[length] = i;
             int row = vectors.row(hash);
-            if (row >= 0) {
-                if (isContent(word.tag())) {
-                    fine[length] = group(vectors.fineGroup(row), true);
-                    coarse[length] = group(vectors.coarseGroup(row), false);
-                    vectors.add(row, 1, vector);
-                    known++;
-                } else {
-                    vectors.add(row, 0.3f, vector);
-                }
+            boolean content = row >= 0 && isContent(word.tag());
+            if (content) {
+                fine[length] = group(vectors.fineGroup(row), true);
+                coarse[length] = group(vectors.coarseGroup(row), false);
+            }
+            if (word.quoted()) {
+                quote(length);
+            } else if (row >= 0) {
+                vectors.add(row, content ? 1 : 0.3f, vector);
             }
             length++;
         }
         words[length] = END;
         fine[length] = END;
         coarse[length] = END;
-        places[0] = 0;
-        places[length] = all.size() - 1;
-        if (known > 0) {
-            double norm = 0;
-            for (float value : vector) {
-                norm += value * value;
-            }
-            float scale = (float) (1 / Math.sqrt(Math.max(norm, 1e-6)));
-            for (int i = 0; i < vector.length; i++) {
-                vector[i] *= scale;
-            }
-        }
+        places[0] = length > 1 ? places[1] : 0;
+        places[length] = length > 1 ? places[length - 1] : 0;
+        normalise();
         return length + 1;
+    }
+
+    /** Words of somebody else are words of their own, so that they say nothing of the author. */
+    private void quote(int at) {
+        words[at] = Hash.of(QUOTED, words[at]);
+        fine[at] = Hash.of(QUOTED, fine[at]);
+        coarse[at] = Hash.of(QUOTED, coarse[at]);
+    }
+
+    private void normalise() {
+        double norm = 0;
+        for (float value : vector) {
+            norm += value * value;
+        }
+        float scale = (float) (1 / Math.sqrt(Math.max(norm, 1e-6)));
+        for (int i = 0; i < vector.length; i++) {
+            vector[i] *= scale;
+        }
     }
 
     private static boolean isNumber(String term) {

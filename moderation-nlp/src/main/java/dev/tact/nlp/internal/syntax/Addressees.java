@@ -49,6 +49,16 @@ final class Addressees {
         return false;
     }
 
+    /** Whether the author stands in it, so that it is no general statement. */
+    private boolean mentionsAuthor(ClauseDraft draft) {
+        for (int i = draft.start; i < draft.end; i++) {
+            if (Chunker.person(words.get(i)) == Person.FIRST) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /**
      * {@code You} means anybody in general statements in the present tense: under {@code you know how}, in conditions
      * of a general statement whose own subject is {@code you}, {@code it}, {@code one} or {@code people}, and in such a
@@ -57,7 +67,7 @@ final class Addressees {
     private boolean isGeneric(ClauseDraft draft) {
         ClauseDraft root = draft.root(drafts);
         ClauseDraft governor = draft.governor >= 0 ? drafts.get(draft.governor) : null;
-        if (draft.quoted) {
+        if (draft.isQuoted(words)) {
             return true;
         }
         if (moods[draft.index] != Mood.STATEMENT || !isTimeless(draft)) {
@@ -69,15 +79,23 @@ final class Addressees {
         if (draft.kind == Kind.COMPLEMENT && governor != null && governor.reports()) {
             return governor.subject != null && PEOPLE.contains(governor.subject.lemma());
         }
+        if (mentionsAuthor(draft)) {
+            return false;
+        }
         boolean condition = draft.kind == Kind.CONDITION || draft.kind == Kind.ADVERBIAL;
         if (condition && isSecond(draft.subject) && governor != null) {
             return moods[governor.index] == Mood.STATEMENT
+                    && !mentionsAuthor(governor)
                     && isTimeless(governor)
                     && (isSecond(governor.subject) ? isTimelessRule(draft) : isGeneralSubject(governor.subject));
         }
         if (draft.kind == Kind.MAIN && isSecond(draft.subject)) {
             ClauseDraft under = conditionOf(draft);
-            return under != null && isSecond(under.subject) && isTimeless(under) && isTimelessRule(under);
+            return under != null
+                    && !mentionsAuthor(under)
+                    && isSecond(under.subject)
+                    && isTimeless(under)
+                    && isTimelessRule(under);
         }
         return false;
     }

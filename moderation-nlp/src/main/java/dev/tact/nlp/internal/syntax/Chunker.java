@@ -81,7 +81,7 @@ final class Chunker {
     private int next(int at) {
         Word word = words.get(at);
         if (word.tag() == Upos.PUNCT || word.tag() == Upos.SYM) {
-            return add(sign(word), at, at + 1);
+            return add(isQuotationMark(at) ? Type.QUOTE : sign(word), at, at + 1);
         }
         if (word.tag() == Upos.CCONJ) {
             return add(Type.CONJUNCTION, at, at + 1);
@@ -118,6 +118,13 @@ final class Chunker {
         boolean adjective = words.get(phrase.head()).tag() == Upos.ADJ && phrase.head() == phrase.end() - 1;
         chunks.add(new Chunk(adjective ? Type.ADJECTIVE : Type.NOUN, phrase.start(), phrase.end(), phrase, null));
         return phrase.end();
+    }
+
+    /** An apostrophe before or after what is quoted; other marks are told by their form. */
+    private boolean isQuotationMark(int at) {
+        boolean before = at > 0 && words.get(at - 1).quoted();
+        boolean after = at + 1 < words.size() && words.get(at + 1).quoted();
+        return words.get(at).form().equals("'") && before != after;
     }
 
     private static Type sign(Word word) {
@@ -227,14 +234,7 @@ final class Chunker {
         if (word.tag() == Upos.SCONJ) {
             return true;
         }
-        return MARKERS.contains(term) && at + 1 < words.size() && isNominative(words.get(at + 1));
-    }
-
-    private static boolean isNominative(Word word) {
-        return switch (word.term()) {
-            case "i", "we", "he", "she", "they" -> true;
-            default -> false;
-        };
+        return MARKERS.contains(term) && at + 1 < words.size() && TagRepair.isNominative(words.get(at + 1));
     }
 
     /** {@code that} opens a clause if a subject or, after a noun, a verb follows. */

@@ -79,7 +79,6 @@ final class ClauseDraft {
     final List<Oblique> obliques = new ArrayList<>(2);
     String particle = "";
     boolean denied;
-    boolean quoted;
 
     /** Whether somebody is named as its source. */
     boolean attributed;
@@ -114,6 +113,15 @@ final class ClauseDraft {
             root = drafts.get(root.governor);
         }
         return root;
+    }
+
+    /** Returns whether what it says is quoted; a word in quotation marks does not quote the rest. */
+    boolean isQuoted(List<Word> words) {
+        return verbs != null
+                && words.get(verbs.verb).quoted()
+                && (subject == null
+                        || !subjectVisible
+                        || words.get(subject.head()).quoted());
     }
 
     /** Returns whether its verb is one of {@link #REPORTING}. */

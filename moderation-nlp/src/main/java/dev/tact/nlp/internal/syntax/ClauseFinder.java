@@ -54,6 +54,10 @@ final class ClauseFinder {
 
     private static final Set<String> CONDITIONS = Set.of("if", "unless", "supposing", "provided", "whether", "lest");
 
+    /** Words that, put first, call for inversion in statements. */
+    private static final Set<String> FRONTED =
+            Set.of("not", "never", "only", "little", "so", "nor", "neither", "rarely", "seldom", "hardly", "no");
+
     private static final Set<String> ALMOST_NOT = Set.of("hardly", "barely", "scarcely", "nor", "neither");
 
     private static final Set<String> TIMES = Set.of(
@@ -96,9 +100,6 @@ final class ClauseFinder {
     private final List<ClauseDraft> drafts = new ArrayList<>();
     private ClauseDraft current;
     private int lastFinite = -1;
-    private int lastQuote = -1;
-    private boolean quoted;
-    private boolean opened;
 
     private ClauseFinder(List<Word> words) {
         this.words = words;
@@ -142,7 +143,6 @@ final class ClauseFinder {
             return current;
         }
         ClauseDraft draft = new ClauseDraft(drafts.size(), start, kind, governor);
-        draft.quoted = quoted;
         drafts.add(draft);
         current = draft;
         return draft;
@@ -154,7 +154,6 @@ final class ClauseFinder {
 
     private void take(Chunk chunk) {
         current.end = chunk.end();
-        current.quoted |= quoted;
     }
 
     private int noun(int at, Chunk chunk) {
@@ -241,12 +240,27 @@ final class ClauseFinder {
             lastFinite = 0;
             for (int i = 0; i < chunks.size(); i++) {
                 VerbGroup verbs = chunks.get(i).verbs();
-                if (verbs != null && !verbs.isNonfinite()) {
+                if (verbs != null && !verbs.isNonfinite() && !isAfterCausative(i)) {
                     lastFinite = i;
                 }
             }
         }
         return lastFinite <= at + 4 && chunks.get(lastFinite).verbs() == verbAfter(at);
+    }
+
+    /** {@code let me | go}: a base form after the object of such a verb is not finite. */
+    private boolean isAfterCausative(int at) {
+        VerbGroup verbs = chunks.get(at).verbs();
+        VerbGroup before = at < 2 || chunks.get(at - 1).type() != Type.NOUN
+                ? null
+                : chunks.get(at - 2).verbs();
+        return verbs != null
+                && verbs.isBase()
+                && before != null
+                && switch (before.lemma) {
+                    case "let", "make", "help", "have", "see", "hear", "watch" -> true;
+                    default -> false;
+                };
     }
 
     private static boolean takesClause(String lemma) {
@@ -309,8 +323,10 @@ final class ClauseFinder {
         } else {
             openAtVerb(at, chunk, verbs);
         }
-        if (verbs.inverted) {
-            current.asks = true;
+        if (verbs.inverted && isInvertedCondition(verbs) && current.kind == Kind.MAIN) {
+            current.kind = Kind.CONDITION;
+        } else if (verbs.inverted) {
+            current.asks = !isInvertedStatement(verbs);
             current.kind = current.kind == Kind.COMPLEMENT && current.governor < 0 ? Kind.MAIN : current.kind;
         }
         if (verbs.isNonfinite() && current.subject == null && current.kind == Kind.ADVERBIAL) {
@@ -323,8 +339,37 @@ final class ClauseFinder {
         current.verbs = verbs;
         current.end = Math.max(current.end, chunk.end());
         current.last = null;
-        current.quoted |= quoted;
         return at + 1;
+    }
+
+    /** {@code not once did I}, {@code only then did I}, {@code may you rest}: inverted, and no question. */
+    private boolean isInvertedStatement(VerbGroup verbs) {
+        if (ClauseMaker.isQuestion(words)) {
+            return false;
+        }
+        if (words.get(verbs.start).term().equals("may")) {
+            return true;
+        }
+        int lead = lead(verbs);
+        return lead < verbs.end && FRONTED.contains(words.get(lead).term());
+    }
+
+    /** The first word of the current clause, conjunctions and signs aside. */
+    private int lead(VerbGroup verbs) {
+        int lead = current.start;
+        while (lead < verbs.end
+                && (words.get(lead).tag() == Upos.CCONJ || words.get(lead).tag() == Upos.PUNCT)) {
+            lead++;
+        }
+        return lead;
+    }
+
+    /** {@code had I known}, {@code were I to}, {@code should you see him}: a condition without {@code if}. */
+    private boolean isInvertedCondition(VerbGroup verbs) {
+        String term = words.get(verbs.start).term();
+        return (term.equals("had") || term.equals("were") || term.equals("should"))
+                && lead(verbs) == verbs.start
+                && !ClauseMaker.isQuestion(words);
     }
 
     private void openAtVerb(int at, Chunk chunk, VerbGroup verbs) {
@@ -670,7 +715,10 @@ final class ClauseFinder {
             Phrase phrase = phraseOf(chunks.get(next));
             ClauseDraft before = finite(current);
             ClauseDraft draft;
-            if (before.kind == Kind.MAIN || before.kind == Kind.RELATIVE || before.governor > before.index) {
+            if (before.kind == Kind.MAIN
+                    || before.kind == Kind.RELATIVE
+                    || before.governor > before.index
+                    || isContrast(words.get(chunk.start()), phrase, before)) {
                 draft = openMainAfter(current, chunk.start());
             } else {
                 draft = open(chunk.start(), before.kind, before.governor);
@@ -684,6 +732,17 @@ final class ClauseFinder {
         }
         current.end = Math.max(current.end, chunk.end());
         return at + 1;
+    }
+
+    /** {@code I said sorry, but I …}, {@code tell me where you live or I …}: no part of what is said. */
+    private boolean isContrast(Word conjunction, Phrase subject, ClauseDraft before) {
+        if (before.kind != Kind.COMPLEMENT || subject.person() != Person.FIRST) {
+            return false;
+        }
+        ClauseDraft root = before.root(drafts);
+        boolean command = root.subject == null && root.verbs != null && root.verbs.isBase();
+        boolean own = root.subject != null && root.subject.person() == Person.FIRST;
+        return conjunction.term().equals("but") && own || conjunction.term().equals("or") && command;
     }
 
     private boolean isFiniteAfter(int at) {
@@ -724,25 +783,28 @@ final class ClauseFinder {
     }
 
     private int quote(int at) {
-        quoted = !opened && isQuoteClosed(at) || opened && !quoted && isQuoteClosed(at);
-        opened = true;
         Chunk chunk = chunks.get(at);
-        if (at > 0 && at + 1 < chunks.size() && (current.verbs != null || !quoted && current.subject != null)) {
+        boolean opens =
+                at + 1 < chunks.size() && words.get(chunks.get(at + 1).start()).quoted();
+        if (at > 0
+                && at + 1 < chunks.size()
+                && !isSingled(chunk, opens)
+                && (current.verbs != null || !opens && current.subject != null)) {
             openMainAfter(current, chunk.end());
         }
         return at + 1;
     }
 
-    private boolean isQuoteClosed(int at) {
-        if (lastQuote < 0) {
-            lastQuote = 0;
-            for (int i = 0; i < chunks.size(); i++) {
-                if (chunks.get(i).type() == Type.QUOTE) {
-                    lastQuote = i;
-                }
-            }
+    /** Whether a quotation mark belongs to no more than a word or two, which part nothing. */
+    private boolean isSingled(Chunk mark, boolean opens) {
+        int step = opens ? 1 : -1;
+        int at = opens ? mark.end() : mark.start() - 1;
+        int count = 0;
+        while (at >= 0 && at < words.size() && words.get(at).quoted()) {
+            count++;
+            at += step;
         }
-        return lastQuote > at;
+        return count > 0 && count <= 2;
     }
 
     private int other(int at, Chunk chunk) {

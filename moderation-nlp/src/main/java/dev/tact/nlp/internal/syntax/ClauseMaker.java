@@ -37,6 +37,14 @@ final class ClauseMaker {
             "agree",
             "offer");
 
+    /** Verbs that say themselves that something is not done. */
+    private static final Set<String> PREVENTING =
+            Set.of("stop", "help", "resist", "hesitate", "quit", "fail", "cease", "refrain", "forget", "avoid");
+
+    /** Nouns after {@code no} that deny nothing: {@code it's no secret that …}. */
+    private static final Set<String> UNDENYING =
+            Set.of("secret", "wonder", "doubt", "surprise", "lie", "joke", "coincidence", "accident", "mystery");
+
     private static final Set<String> NEGATIVE =
             Set.of("nobody", "none", "nothing", "neither", "nowhere", "no-one", "noone");
 
@@ -106,10 +114,14 @@ final class ClauseMaker {
             ClauseDraft governor = draft.governor >= 0 && draft.governor < i ? drafts.get(draft.governor) : null;
             moods[i] = mood(draft, question && i == lastMain, governor == null ? null : moods[governor.index]);
             tenses[i] = tense(draft, governor, governor == null ? Tense.NONE : tenses[governor.index]);
-            denied[i] = isDenied(draft) || draft.kind == Kind.NONFINITE && governor != null && denied[governor.index];
+            boolean under = draft.kind == Kind.NONFINITE && governor != null && denied[governor.index];
+            denied[i] = draft.marker.equals("without") && under
+                    ? draft.verbs != null && draft.verbs.negated // "never … without checking"
+                    : isDenied(draft) || under && passesDenial(governor, draft);
             hypothetical[i] = isHypothetical(draft, governor, moods[i], conditioned[i])
                     || draft.kind == Kind.NONFINITE && governor != null && hypothetical[governor.index];
-            reported[i] = (draft.quoted || draft.attributed) && draft.verbs != null
+            reported[i] = draft.isQuoted(words)
+                    || draft.attributed && draft.verbs != null
                     || draft.kind == Kind.COMPLEMENT && governor != null && governor.reports()
                     || draft.kind == Kind.NONFINITE && governor != null && reported[governor.index];
         }
@@ -198,12 +210,28 @@ final class ClauseMaker {
                 || isNegative(draft.attribute);
     }
 
+    /**
+     * Whether a denied clause denies an infinitive or participle that hangs on it. {@code I can't stop checking} does
+     * not, nor does {@code no excuse for reading}, where only the object is denied.
+     */
+    private boolean passesDenial(@Nullable ClauseDraft governor, ClauseDraft draft) {
+        VerbGroup verbs = governor == null ? null : governor.verbs;
+        if (governor == null || verbs == null) {
+            return true;
+        }
+        if (verbs.negated && PREVENTING.contains(verbs.lemma)) {
+            return false;
+        }
+        boolean onlyObject = !verbs.negated && !governor.denied && !isNegative(governor.subject);
+        return !onlyObject || !draft.marker.equals("for") && !draft.marker.equals("about");
+    }
+
     private boolean isNegative(@Nullable Phrase phrase) {
         if (phrase == null) {
             return false;
         }
         String first = words.get(phrase.start()).term();
-        return NEGATIVE.contains(first) || first.equals("no");
+        return NEGATIVE.contains(first) || first.equals("no") && !UNDENYING.contains(phrase.lemma());
     }
 
     private static boolean isHypothetical(

@@ -1,5 +1,6 @@
 package dev.tact.nlp.internal.syntax;
 
+import dev.tact.signal.Span;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,6 +15,8 @@ import java.util.Set;
  *   <li>{@code 's} after a noun is the possessive if a noun follows.
  *   <li>Frequent irregular forms of the past are verbs. So is what looks like a plural between a noun and an object
  *       pronoun ({@code she | cuts | herself}), and a noun right before one ({@code and | answer | me}).
+ *   <li>{@code Had} and {@code were} before a subject, at the beginning, are auxiliaries.
+ *   <li>{@code Ur} and {@code your} before an article, another possessive or {@code so} are {@code you are}.
  *   <li>A verb's lemma is not its own {@code -ed} or {@code -ing} form.
  * </ul>
  */
@@ -135,18 +138,22 @@ final class TagRepair {
     /** Corrects the list in place. */
     static void apply(List<Word> words) {
         for (int i = 0; i < words.size(); i++) {
+            if (isYouAre(words, i)) {
+                divide(words, i);
+            }
+            invertedAuxiliary(words, i);
             Word word = words.get(i);
             switch (word.tag()) {
                 case PUNCT, SYM -> {
                     if (word.term().equals("'s")) {
                         possessiveOrIs(words, i);
                     } else if (word.form().length() > 1 && isLetters(word.form())) {
-                        words.set(i, with(word, Upos.NOUN, word.lemma()));
+                        words.set(i, word.with(Upos.NOUN, word.lemma()));
                     }
                 }
                 case PRON -> {
                     if (!isPronoun(word)) {
-                        words.set(i, with(word, Upos.NOUN, word.lemma()));
+                        words.set(i, word.with(Upos.NOUN, word.lemma()));
                     }
                 }
                 case AUX, PART -> {
@@ -159,14 +166,54 @@ final class TagRepair {
                 case ADV, SCONJ, INTJ, X -> {
                     if (i > 0
                             && isPossessive(words.get(i - 1))
+                            && !words.get(i - 1).term().equals("her")
                             && word.term().length() > 4
                             && !isNounAt(words, i + 1)) {
-                        words.set(i, with(word, Upos.NOUN, word.lemma()));
+                        words.set(i, word.with(Upos.NOUN, word.lemma()));
                     }
                 }
                 default -> {
                     // nothing is known against it
                 }
+            }
+        }
+    }
+
+    private static boolean isYouAre(List<Word> words, int i) {
+        String term = words.get(i).term();
+        if (!term.equals("ur") && !term.equals("your") || i + 1 >= words.size()) {
+            return false;
+        }
+        return switch (words.get(i + 1).term()) {
+            case "a", "an", "the", "so", "such", "too", "not", "my", "his", "her", "their", "our" -> true;
+            default -> false;
+        };
+    }
+
+    private static void divide(List<Word> words, int i) {
+        Word word = words.get(i);
+        Span span = word.span();
+        int middle = Math.max(span.start(), span.end() - 1);
+        String form = word.form();
+        int last = Math.max(0, form.length() - 1);
+        words.set(
+                i,
+                new Word(
+                        new Span(span.start(), middle),
+                        form.substring(0, last),
+                        "you",
+                        "you",
+                        Upos.PRON,
+                        word.quoted()));
+        words.add(
+                i + 1,
+                new Word(new Span(middle, span.end()), form.substring(last), "are", "be", Upos.AUX, word.quoted()));
+        Word next = words.get(i + 2);
+        if (next.term().equals("so") || next.term().equals("too")) {
+            words.set(i + 2, next.with(Upos.ADV, next.lemma()));
+            if (i + 3 < words.size() && words.get(i + 3).tag() == Upos.ADV) {
+                words.set(
+                        i + 3, words.get(i + 3).with(Upos.ADJ, words.get(i + 3).lemma())); // "so pretty"
             }
         }
     }
@@ -206,16 +253,16 @@ final class TagRepair {
         Word mark = words.get(i);
         Word before = words.get(i - 1);
         if (i + 1 < words.size() && startsOwnedPhrase(words, i + 1)) {
-            words.set(i, with(mark, Upos.PART, "'s"));
+            words.set(i, mark.with(Upos.PART, "'s"));
             if (!before.isNoun() && !isIndefinite(before.term())) {
-                words.set(i - 1, with(before, Upos.NOUN, before.lemma()));
+                words.set(i - 1, before.with(Upos.NOUN, before.lemma()));
             }
             Word owned = words.get(i + 1);
             if (owned.tag() == Upos.ADJ && !isNounAt(words, i + 2) || owned.tag() == Upos.PRON) {
-                words.set(i + 1, with(owned, Upos.NOUN, owned.lemma()));
+                words.set(i + 1, owned.with(Upos.NOUN, owned.lemma()));
             }
         } else if (mark.tag() == Upos.PUNCT) {
-            words.set(i, with(mark, Upos.AUX, "be"));
+            words.set(i, mark.with(Upos.AUX, "be"));
         }
     }
 
@@ -236,7 +283,7 @@ final class TagRepair {
         String past = i > 0 && word.tag() == Upos.NOUN ? IRREGULAR.get(word.term()) : null;
         Word before = i > 0 ? words.get(i - 1) : null;
         if (past != null && before != null && (before.isNoun() || before.tag() == Upos.PRON && !isPossessive(before))) {
-            words.set(i, with(word, Upos.VERB, past));
+            words.set(i, word.with(Upos.VERB, past));
             return;
         }
         if (i + 1 >= words.size() || word.tag() == Upos.PROPN && i > 0) {
@@ -255,8 +302,33 @@ final class TagRepair {
                 && !next.term().equals("it")
                 && !next.term().equals("her");
         if (plural && afterSubject && object || !plural && afterNothing && object) {
-            words.set(i, with(word, Upos.VERB, plural ? singular(word.term()) : word.term()));
+            words.set(i, word.with(Upos.VERB, plural ? singular(word.term()) : word.term()));
         }
+    }
+
+    /** {@code had | I known}, {@code were | I to}: at the beginning of a clause. */
+    private static void invertedAuxiliary(List<Word> words, int i) {
+        Word word = words.get(i);
+        boolean had = word.term().equals("had");
+        if (!had && !word.term().equals("were")
+                || word.tag() == Upos.AUX
+                || i + 2 >= words.size()
+                || i > 0
+                        && words.get(i - 1).tag() != Upos.PUNCT
+                        && words.get(i - 1).tag() != Upos.CCONJ) {
+            return;
+        }
+        if (isNominative(words.get(i + 1))
+                && (VerbGroup.verbAt(words, i + 2) >= 0 || VerbGroup.isTo(words.get(i + 2)))) {
+            words.set(i, word.with(Upos.AUX, had ? "have" : "be"));
+        }
+    }
+
+    static boolean isNominative(Word word) {
+        return switch (word.term()) {
+            case "i", "we", "he", "she", "they" -> true;
+            default -> false;
+        };
     }
 
     private static Word lemmatised(Word word) {
@@ -276,7 +348,7 @@ final class TagRepair {
         } else if (term.endsWith("es") && term.length() > 4 && lemma.length() < term.length() - 2) {
             better = singular(term); // "watc" of "watches"
         }
-        return better.equals(lemma) ? word : with(word, word.tag(), better);
+        return better.equals(lemma) ? word : word.with(word.tag(), better);
     }
 
     private static boolean isDoubled(String term, int at) {
@@ -306,9 +378,5 @@ final class TagRepair {
                 || c == 's' && before != 's'
                 || c == 'l' && "aeiouwlr".indexOf(before) < 0;
         return mute ? stem + 'e' : stem;
-    }
-
-    private static Word with(Word word, Upos tag, String lemma) {
-        return new Word(word.span(), word.form(), word.term(), lemma, tag);
     }
 }

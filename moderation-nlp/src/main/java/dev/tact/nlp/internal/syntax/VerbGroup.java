@@ -100,7 +100,7 @@ final class VerbGroup {
                 if (next < 0 && !not) {
                     break;
                 }
-                negated |= isNegation(word);
+                negated |= isNegation(word) && !isNotOnly(at);
                 at++;
                 if (next < 0) {
                     end = at;
@@ -148,6 +148,17 @@ final class VerbGroup {
             case "not", "never", "hardly", "barely", "scarcely" -> true;
             case "no" -> word.tag() == Upos.ADV; // "no longer"
             default -> word.lemma().equals("not");
+        };
+    }
+
+    /** {@code not only | followed}: something is added, nothing denied. */
+    private boolean isNotOnly(int at) {
+        if (at + 1 >= words.size() || !words.get(at).lemma().equals("not")) {
+            return false;
+        }
+        return switch (words.get(at + 1).term()) {
+            case "only", "merely", "simply" -> true;
+            default -> false;
         };
     }
 

@@ -10,8 +10,14 @@ import dev.tact.signal.Span;
  * @param term the folded form of the {@link dev.tact.spi.Token} that it comes from; of punctuation, the form
  * @param lemma its dictionary form, in small letters, such as {@code be} for {@code 'm}
  * @param tag its part of speech
+ * @param quoted whether it stands within quotation marks or in a quoted block
  */
-public record Word(Span span, String form, String term, String lemma, Upos tag) {
+public record Word(Span span, String form, String term, String lemma, Upos tag, boolean quoted) {
+
+    /** Returns the word with another tag and lemma. */
+    Word with(Upos better, String itsLemma) {
+        return new Word(span, form, term, itsLemma, better, quoted);
+    }
 
     /** Returns whether the word is a noun or a name. */
     boolean isNoun() {

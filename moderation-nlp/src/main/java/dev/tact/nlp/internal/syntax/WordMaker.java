@@ -5,6 +5,7 @@ import dev.tact.spi.Token;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Makes words of tagged tokens. A contraction's joint tag and lemma ({@code AUX+PART}, {@code do+not}) are divided
@@ -18,6 +19,8 @@ final class WordMaker {
             Upos.PART, "me", Upos.PRON);
 
     private static final Map<String, String> SECOND_LEMMAS = Map.of("am", "be", "are", "be", "'d", "would", "me", "i");
+
+    private static final Set<String> MODALS = Set.of("could", "would", "should", "might", "must", "may");
 
     private final TaggerModel tagger;
     private final LemmaModel lemmas;
@@ -50,7 +53,7 @@ final class WordMaker {
             if (tokens.splits[i] > 0) {
                 Token second = first + 1 < terms.size() ? terms.get(first + 1) : null;
                 String ending = second != null && second.span().start() < tokens.ends[i] ? second.term() : "'";
-                split(words, tokens, i, of, lemma, terms.get(first).term(), ending);
+                split(words, tokens, i, of, lemma, terms.get(first), ending);
             } else {
                 String term = first < 0 ? entry.form() : terms.get(first).term();
                 int plus = of.length > 1 ? lemma.indexOf('+') : -1;
@@ -61,7 +64,8 @@ final class WordMaker {
                         entry.form(),
                         term,
                         plus > 0 ? lemma.substring(0, plus) : lemma,
-                        of[0]));
+                        of[0],
+                        first >= 0 && terms.get(first).quoted()));
             }
         }
         TagRepair.apply(words);
@@ -69,7 +73,9 @@ final class WordMaker {
     }
 
     private void split(
-            List<Word> words, SentenceTokens tokens, int i, Upos[] tags, String lemma, String term, String secondTerm) {
+            List<Word> words, SentenceTokens tokens, int i, Upos[] tags, String lemma, Token first, String secondTerm) {
+        String term = first.term();
+        boolean quoted = first.quoted();
         LexicalEntry entry = tokens.entries[i];
         int split = tokens.splits[i];
         String form = entry.form().substring(0, split);
@@ -79,23 +85,31 @@ final class WordMaker {
         int middle = Math.min(start + split, end);
         if (secondTerm.equals("'") && tags.length == 1) {
             // A quotation mark after all.
-            words.add(new Word(new Span(start, middle), form, term, lemma.replace("'", ""), tags[0]));
-            words.add(new Word(new Span(middle, end), secondForm, secondTerm, secondForm, Upos.PUNCT));
+            words.add(new Word(new Span(start, middle), form, term, lemma.replace("'", ""), tags[0], quoted));
+            words.add(new Word(new Span(middle, end), secondForm, secondTerm, secondForm, Upos.PUNCT, quoted));
             return;
         }
-        // A sentence that begins with "Isn't" or "Ain't" is rare in the treebank.
-        Upos tag = secondTerm.equals("not") && tags.length == 1 ? Upos.AUX : tags[0];
-        Upos secondTag = tags.length == 2 ? tags[1] : secondTag(secondTerm, tag);
+        // A sentence that begins with "Isn't" or "Ain't" is rare in the treebank, and so is "could've".
+        boolean perfect = secondTerm.equals("have") && MODALS.contains(term);
+        Upos tag = perfect || secondTerm.equals("not") && tags.length == 1 ? Upos.AUX : tags[0];
+        Upos secondTag = tags.length == 2 && !perfect ? tags[1] : secondTag(secondTerm, tag);
         int plus = lemma.indexOf('+');
-        boolean joint = tags.length == 2 && plus > 0 && plus == lemma.lastIndexOf('+') && plus < lemma.length() - 1;
+        boolean joint =
+                !perfect && tags.length == 2 && plus > 0 && plus == lemma.lastIndexOf('+') && plus < lemma.length() - 1;
         words.add(new Word(
-                new Span(start, middle), form, term, joint ? lemma.substring(0, plus) : lemma(form, term, tag), tag));
+                new Span(start, middle),
+                form,
+                term,
+                joint ? lemma.substring(0, plus) : lemma(form, term, tag),
+                tag,
+                quoted));
         words.add(new Word(
                 new Span(middle, end),
                 secondForm,
                 secondTerm,
                 joint ? lemma.substring(plus + 1) : secondLemma(secondTerm, secondTag),
-                secondTag));
+                secondTag,
+                quoted));
     }
 
     private static Upos secondTag(String term, Upos first) {

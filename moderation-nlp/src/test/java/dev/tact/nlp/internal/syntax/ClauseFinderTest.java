@@ -121,6 +121,8 @@ class ClauseFinderTest {
             I have had three glasses of wine.            | have glasses
             Have you ever read someone's diary?          | read diary of someone
             I got out of bed.                            | get - out of bed
+            I followed her again.                        | follow her
+            I watched her secretly.                      | watch her
             """)
     void findsObjectsAndWhoseTheyAre(String text, String expected) {
         check(text, expected, (sentence, clause) -> {
@@ -145,6 +147,8 @@ class ClauseFinderTest {
             I was nine.                                  | nine
             You are the only one.                        | one
             Are you a therapist?                         | therapist
+            ur so pretty                                 | pretty
+            your the only one                            | one
             """)
     void findsWhatTheCopulaSays(String text, String expected) {
         check(text, expected, (sentence, clause) -> phrase(sentence, clause.attribute()));
@@ -197,6 +201,8 @@ class ClauseFinderTest {
             I've got to see you.                         | must see
             I had to see it.                             | must see
             I saw you.                                   | see
+            I could've followed her.                     | could follow
+            I should’ve called you.                      | should call
             """)
     void tellsModality(String text, String expected) {
         check(text, expected, (sentence, clause) -> {
@@ -222,6 +228,14 @@ class ClauseFinderTest {
             I know that she doesn't sleep.               | so / not
             I don't know whether she sleeps.             | not / so
             I drink.                                     | so
+            I can't stop checking her page.              | not / so
+            I couldn't help reading it.                  | not / so
+            I have no excuse for reading her diary.      | not / so
+            I had no intention of hurting you.           | not / not
+            It's no secret that I follow her.            | so / so
+            I not only followed her but called her.      | so / so
+            I never go to bed without checking her page. | not / so
+            I left without saying a word.                | so / not
             """)
     void tellsDenials(String text, String expected) {
         check(text, expected, (sentence, clause) -> predicate(clause).negated() ? "not" : "so");
@@ -239,6 +253,12 @@ class ClauseFinderTest {
             "You should leave him," my sister said.      | nobody / -
             He asked me whether I had been drinking.     | - / third
             I feel like I've always known you.           | - / first
+            “I hate him. I followed him,” my sister said, “and he never knew.” | nobody / nobody / - / nobody
+            My brother wrote: "I followed her home. I waited outside." | - / nobody / nobody
+            ‘I followed her home,’ my brother said.      | nobody / -
+            I "borrowed" her diary.                      | -
+            I said I was sorry but I followed her again. | - / first / -
+            Tell me where you live or I will come.       | - / nobody / -
             """)
     void tellsWhoReports(String text, String expected) {
         check(text, expected, (sentence, clause) -> {
@@ -264,6 +284,8 @@ class ClauseFinderTest {
             I wonder if you think of me.                 | so / if
             Unless you answer, I will come over.         | if / if
             When you answer, I cry.                      | so / so
+            Had I followed him, he would have called the police. | if / if
+            If you love me you will let me go.           | if / if / if
             """)
     void tellsWhatIsOnlySupposed(String text, String expected) {
         check(text, expected, (sentence, clause) -> clause.hypothetical() ? "if" : "so");
@@ -284,6 +306,10 @@ class ClauseFinderTest {
             You read my letter.                          | statement
             Love this post!                              | statement
             Thank you for writing this.                  | statement / statement
+            Not once did I follow her.                   | statement
+            Only then did I follow her.                  | statement
+            May you rest in peace.                       | statement
+            Had I followed him, he would have known.     | statement / statement
             """)
     void tellsQuestionsAndCommands(String text, String expected) {
         check(text, expected, (sentence, clause) -> lower(clause.mood()));
@@ -304,6 +330,7 @@ class ClauseFinderTest {
             I know where you live.                       | none / recipient
             Keep this to yourself.                       | recipient
             Nobody told me.                              | none
+            If you have a minute, you can call me.       | recipient / recipient
             """)
     void tellsWhomYouMeans(String text, String expected) {
         check(text, expected, (sentence, clause) -> lower(clause.addressee()));
