@@ -197,12 +197,9 @@ class EnglishSignalModelTest {
     /** Whoever is in danger and writes in two languages must not be lost. */
     @Example
     void whatRulesFindInATextOfAnotherLanguageCounts() {
-        String danger = "I am going to kill myself tonight. Olen yksin ja haluan kuolla, sin\u00e4 olet ainoa joka"
-                + " ymm\u00e4rt\u00e4\u00e4 minua.";
-        assertTrue(MODERATOR.assess(danger).has(SignalType.SELF_HARM_RISK));
         Assessment assessment =
-                MODERATOR.assess(danger + " En jaksa en\u00e4\u00e4, kaikki on liian raskasta, eik\u00e4 kukaan"
-                        + " auta, vaikka olen monta kertaa pyyt\u00e4nyt apua ja odottanut puhelimen vieress\u00e4.");
+                MODERATOR.assess("I am going to kill myself tonight. Ich bin so allein, und niemand versteht"
+                        + " mich, nur du. Bitte antworte mir nicht, ich will es nur sagen.");
         assertFalse(assessment.supportedLanguage());
         assertTrue(assessment.has(SignalType.SELF_HARM_RISK));
     }
