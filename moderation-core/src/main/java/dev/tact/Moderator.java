@@ -681,7 +681,8 @@ public final class Moderator {
          *
          * @throws IllegalArgumentException if a disabled or re-weighted rule does not exist, or if a rule for
          *     conversations has a signal that means nothing there
-         * @throws RuleFormatException if a pattern cannot be compiled, or if a rule has the id of one for conversations
+         * @throws RuleFormatException if a pattern cannot be compiled, or if a rule has the id of one for
+         *     conversations; {@link IllegalArgumentException} if it stands in an index
          * @throws IllegalStateException if both packs and an index were given, or if several signal models were found
          */
         public Moderator build() {
@@ -742,8 +743,10 @@ public final class Moderator {
             if (known.add(id)) {
                 return;
             }
-            String problem = "the id is taken: a rule for conversations has it";
-            List<Rule> rules = pack == null ? List.of() : pack.rules();
+            String problem =
+                    "the id is taken: one of the rules for messages and one of those for conversations have it";
+            List<Rule> rules = new ArrayList<>(pack == null ? List.of() : pack.rules());
+            rules.addAll(conversation == null ? List.of() : conversation.rules());
             for (Rule rule : rules) {
                 if (rule.id().equals(id)) {
                     throw new RuleFormatException(

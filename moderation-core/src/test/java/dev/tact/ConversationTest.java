@@ -65,6 +65,66 @@ class ConversationTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "No, do not DM me again.",
+                "I'm serious.",
+                "That still stands.",
+                "Why are you still doing this?",
+                "Do I have to call the police?",
+                "Are you kidding me?"
+            })
+    void whoRepeatsALimitOrAsksWhyItIsNotKeptLiftsNothing(String later) {
+        assertEquals(
+                3,
+                pressure(assess(
+                        sent("03-04T12:00", Message.privateMessage("Because I baked you a cake.")),
+                        at("03-01T12:00", recipient("Please stop writing to me.")),
+                        at("03-02T12:00", author("I baked you a cake.")),
+                        at("03-03T12:00", recipient(later)))),
+                later);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "I'll never stop writing to you.",
+                "I would apologise if I had done something wrong.",
+                "Point taken. The roses are out in the park."
+            })
+    void whoGoesOnDoesNotWithdraw(String text) {
+        Assessment assessment = assess(Message.privateMessage(text), recipient("Please stop writing to me."));
+        assertEquals(3, pressure(assessment), text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Writing from my wife's phone as mine is in the wash. Which wool was it?",
+                "The mute button on my telly is stuck, so we watch on my daughter's laptop."
+            })
+    void aBorrowedDeviceEvadesNothing(String text) {
+        assertEquals(0, pressure(assess(Message.privateMessage(text), recipient("Merino."))), text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "I never asked you to stop posting on your blog.",
+                "I hope you never stop telling your doctor how you feel."
+            })
+    void whatOneNeedNotLeaveOffElsewhereLiftsNoStop(String later) {
+        assertEquals(
+                3,
+                pressure(assess(
+                        Message.privateMessage("Lovely post."),
+                        author("Hello!"),
+                        recipient("Please don't contact me again."),
+                        recipient(later))),
+                later);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
                 "Please don't contact me again.",
                 "I won't be replying further.",
                 "I can't be that for you.",
@@ -79,7 +139,13 @@ class ConversationTest {
                 "I have nothing more to say to you.",
                 "Let this be the last, please.",
                 "I'm asking you to stop.",
-                "It's a firm no from me, for everyone."
+                "It's a firm no from me, for everyone.",
+                "Stop writing to me, and don't stop posting on your own blog.",
+                "I don't want you to ring me again.",
+                "Please don't come to the house again.",
+                "Please don't message me again, no need to stop commenting though.",
+                "Leave me alone, I didn't ask you to stop writing poems, I asked you to stop writing to me.",
+                "I told you to leave me alone, I'm sorry you stopped commenting, but do not write to me."
             })
     void aFriendlyMessageAfterAStopIsContactAfterARefusal(String stop) {
         String text = "Happy birthday! I baked your lemon cake, shall I bring you a slice?";
@@ -100,7 +166,20 @@ class ConversationTest {
                 "Never write off a stale loaf: it makes the best crumbs.",
                 "Don't worry about the length, I read every word.",
                 "Do write again when the seedlings are up.",
-                "\"Please don't write to me again\" is what she said in chapter three."
+                "\"Please don't write to me again\" is what she said in chapter three.",
+                "Please don't stop writing to me.",
+                "I don't want you to leave me alone, silly.",
+                "I will never block you.",
+                "I'd never ask you to leave me alone.",
+                "My neighbour won't leave me alone about it.",
+                "I asked the seller to stop emailing me.",
+                "You must stop apologising.",
+                "You should stop by the shop.",
+                "I don't want you to stop writing to me.",
+                "Don't ever stop messaging me, I love it.",
+                "I never said you should stop writing.",
+                "You don't have to stop writing.",
+                "I'd hate you to stop writing to me."
             })
     void whatIsNoStopIsNotTakenForOne(String reply) {
         Assessment assessment = assess(

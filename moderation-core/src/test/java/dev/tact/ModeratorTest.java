@@ -347,7 +347,7 @@ class ModeratorTest {
 
     @Test
     void aRuleReachesAThresholdOfItsOwnWeight() {
-        for (double weight : new double[] {0.23, 0.25, 0.33, 0.45, 0.67, 0.999}) {
+        for (double weight : new double[] {0.23, 0.25, 0.33, 0.45, 0.67, 0.999, 1}) {
             assertTrue(
                     Moderator.builder()
                             .pack(pack())
@@ -420,6 +420,32 @@ class ModeratorTest {
         assertEquals(text.length(), covered.length());
         assertFalse(covered.contains("example.net"), covered);
         assertTrue(covered.contains("<a href='/about'>see here</a></p>"), covered);
+        for (String link : List.of(
+                "<a href=\"mailto:jo@example.net\"><abbr>mail</abbr> jo@example.net</a>",
+                "<a title=\"x > y\" href=\"mailto:jo@example.net\">jo@example.net</a>")) {
+            String hidden =
+                    Moderator.create().assess(Message.comment(link).asHtml()).redact(link);
+            assertFalse(hidden.contains("example.net"), hidden);
+        }
+    }
+
+    @Test
+    void oneMorePieceOfEvidenceNeverTakesAwayFromConfidence() {
+        Finding b = new Finding(TEA, new Span(0, 3), "b", Severity.MILD, 0.8);
+        Finding a = new Finding(TEA, new Span(4, 7), "a", Severity.MILD, 0.9);
+        Finding more = new Finding(TEA, new Span(0, 3), "a", Severity.MILD, 0.9);
+        for (List<Finding> found : List.of(List.of(b, a), List.of(b, a, more), List.of(more, a, b))) {
+            assertEquals(
+                    0.98,
+                    Moderator.builder()
+                            .detector(detector("pieces", text -> found))
+                            .build()
+                            .assess("one two")
+                            .signal(TEA)
+                            .orElseThrow()
+                            .confidence(),
+                    1e-9);
+        }
     }
 
     @Test

@@ -418,11 +418,11 @@ public final class BoundaryProfile {
     public Contacts contacts(Locale locale) {
         Contacts close = contacts.get(locale);
         if (close == null) {
-            close = contacts.get(Locale.forLanguageTag(locale.getLanguage()));
+            close = contacts.get(Locale.forLanguageTag(Sentences.language(locale)));
         }
         if (close == null) {
             for (Map.Entry<Locale, Contacts> each : contacts.entrySet()) {
-                if (each.getKey().getLanguage().equals(locale.getLanguage())) {
+                if (Sentences.language(each.getKey()).equals(Sentences.language(locale))) {
                     return each.getValue();
                 }
             }
@@ -656,9 +656,15 @@ public final class BoundaryProfile {
          *
          * @param reviewer who sees held messages first, as a sentence would name them
          * @param help where an author in danger finds help
-         * @throws IllegalArgumentException if {@code reviewer} is blank, or there is no help or a blank line
+         * @throws IllegalArgumentException if the locale names no language that there is, {@code reviewer} is blank, or
+         *     there is no help or a blank line
          */
         public Builder contacts(Locale locale, String reviewer, String... help) {
+            if (locale.getLanguage().isEmpty()
+                    || locale.getDisplayLanguage(Locale.ENGLISH).equals(locale.getLanguage())) {
+                throw new IllegalArgumentException(
+                        "'contacts': not a language: expected a tag such as 'en' or 'de-AT'");
+            }
             contacts.put(locale, new Contacts(reviewer, List.of(help)));
             return this;
         }

@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,6 +57,10 @@ public record Decision(
         /** Somebody whom the message is about. */
         THIRD_PARTY
     }
+
+    /** What is said to an author in danger of why a message is held: nothing about how it reads. */
+    private static final Set<String> BESIDE_DANGER = Set.of(
+            SignalType.SELF_HARM_RISK.id(), SignalType.CONTACT_DETAILS.id(), SignalType.THIRD_PARTY_EXPOSURE.id());
 
     /** Copies the lists. */
     public Decision {
@@ -139,6 +144,20 @@ public record Decision(
         }
     }
 
+    /**
+     * Returns the reasons that one of the three is told, strictest first. An author who may be in danger is told of
+     * that and of what could be found by others, and not of how the message reads.
+     */
+    public List<Reason> reasonsFor(Audience audience) {
+        boolean danger = audience == Audience.AUTHOR
+                && assessment.signal(SignalType.SELF_HARM_RISK).isPresent();
+        return danger
+                ? reasons.stream()
+                        .filter(reason -> BESIDE_DANGER.contains(reason.id()))
+                        .toList()
+                : reasons;
+    }
+
     /** Returns the care for a party, if it needs any. */
     public Optional<Care> care(Party party) {
         return care.stream().filter(each -> each.party() == party).findFirst();
@@ -160,8 +179,10 @@ public record Decision(
         BoundaryProfile.Contacts contacts = profile.contacts(locale);
         boolean danger = given.party() == Party.AUTHOR && given.because().contains(SignalType.SELF_HARM_RISK);
         String key = "care." + (danger ? "author-in-danger" : Names.id(given.party())) + "." + Names.id(audience);
-        return Sentences.in(locale)
-                .get(key + variant(given.party(), audience), contacts.reviewer(), Sentences.lines(contacts.help()));
+        Sentences sentences = Sentences.in(locale);
+        String variant = key + variant(given.party(), audience);
+        return sentences.get(
+                sentences.prefers(variant, key) ? variant : key, contacts.reviewer(), Sentences.lines(contacts.help()));
     }
 
     /** What is said of the recipient depends on where the message is, and on how the author is. */

@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Turns the reasons of a decision into nudges. */
@@ -40,6 +41,10 @@ final class Nudges {
             Map.entry(SignalType.HOSTILITY, Kind.COOL_DOWN),
             Map.entry(SignalType.SEXUAL_ATTENTION, Kind.UNWANTED_ATTENTION));
 
+    /** What may be asked of somebody in danger: nothing about how their words are received, nor to wait. */
+    private static final Set<Kind> BESIDE_DANGER =
+            Set.of(Kind.REACH_OUT, Kind.NAMES_SOMEBODY, Kind.CONTACT_DETAILS, Kind.CANNOT_ANSWER);
+
     private Nudges() {}
 
     static List<Nudge> of(Decision decision) {
@@ -64,7 +69,7 @@ final class Nudges {
         LocalTime time = decision.circumstances().writtenAt();
         boolean late = time != null && (!time.isBefore(LATE) || time.isBefore(EARLY));
         if (nudges.containsKey(Kind.REACH_OUT)) {
-            nudges.remove(Kind.SLEEP_ON_IT); // nobody in danger is to wait until tomorrow
+            nudges.keySet().retainAll(BESIDE_DANGER);
         } else if (late && !nudges.isEmpty()) {
             nudges.putIfAbsent(Kind.SLEEP_ON_IT, new Nudge(Kind.SLEEP_ON_IT, null, "", profile));
         }

@@ -373,10 +373,7 @@ final class ProfileReader extends YamlReader {
                     .setLanguageTag(text(tag, "contacts").value())
                     .build();
         } catch (IllformedLocaleException malformed) {
-            locale = Locale.ROOT;
-        }
-        if (problems() == before && !isLanguage(locale)) {
-            report(tag, "'contacts': not a language: expected a tag such as 'en' or 'de-AT'");
+            locale = Locale.ROOT; // which the builder refuses
         }
         Locale language = locale;
         if (problems() == before && !languages.add(language)) {
@@ -385,12 +382,6 @@ final class ProfileReader extends YamlReader {
         if (problems() == before) {
             attempt(tag, () -> builder.contacts(language, who, lines.toArray(String[]::new)));
         }
-    }
-
-    /** The languages that have a code of two letters, as {@code en} has, and others of three that Java knows. */
-    private static boolean isLanguage(Locale locale) {
-        return !locale.getLanguage().isEmpty()
-                && !locale.getDisplayLanguage(Locale.ENGLISH).equals(locale.getLanguage());
     }
 
     // ---- shapes ----

@@ -35,12 +35,26 @@ final class Sentences {
                 locale);
     }
 
-    /** Bokm\u00e5l and Nynorsk are served by a bundle for Norwegian, which the lookup finds for them. */
-    private static String language(Locale locale) {
+    /**
+     * Returns the code of a language, by which Norwegian serves both of its written forms, as it does in the lookup.
+     */
+    static String language(Locale locale) {
         return switch (locale.getLanguage()) {
             case "nb", "nn" -> "no";
             default -> locale.getLanguage();
         };
+    }
+
+    /**
+     * Returns whether there is a sentence for a special case that is at least as much translated as the general one.
+     */
+    boolean prefers(String special, String general) {
+        return has(special) && (isTranslated(special) || !isTranslated(general));
+    }
+
+    private boolean isTranslated(String key) {
+        ResourceBundle english = ResourceBundle.getBundle(BUNDLE, Locale.ROOT, Sentences.class.getClassLoader());
+        return has(key) && !bundle.getString(key).equals(english.getString(key));
     }
 
     boolean has(String key) {
@@ -59,7 +73,7 @@ final class Sentences {
     String of(String prefix, String id, List<String> rules) {
         for (String rule : rules) {
             String key = prefix + id + "." + rule;
-            if (has(key)) {
+            if (prefers(key, prefix + id)) {
                 return get(key);
             }
         }

@@ -29,6 +29,9 @@ public record Assessment(
 
     private static final char COVER = '\u2588';
 
+    /** Further a quotation in a tag is not followed, so that time is linear. */
+    private static final int LONGEST_TAG = 4096;
+
     /** Creates an assessment of a text in a supported language. */
     public Assessment(
             RiskLevel risk,
@@ -76,7 +79,8 @@ public record Assessment(
      * redacted by one assessment after the other.
      *
      * <p>Evidence names the deed and leaves the story out, so what is left may still tell it. In HTML, tags within the
-     * evidence are covered too, and so is what a link around any of it says in its tag; other attributes stay.
+     * evidence are covered too, and so is what a link around any of it says in its tag; other attributes stay. Whether
+     * a text is HTML is not known here: what looks like a link in plain text is covered like one.
      *
      * @param text the text that was assessed
      * @throws IllegalArgumentException if evidence lies beyond its end, so that it cannot be that text
@@ -110,10 +114,7 @@ public record Assessment(
                 at++;
                 continue;
             }
-            int tagEnd = at + 2;
-            while (tagEnd < units.length && units[tagEnd] != '>') {
-                tagEnd++;
-            }
+            int tagEnd = tagEnd(units, at + 2);
             int end = tagEnd;
             boolean covered = false;
             while (end < units.length && !isLinkEnd(units, end) && !(end > tagEnd && isLink(units, end))) {
@@ -126,6 +127,28 @@ public record Assessment(
         }
     }
 
+    /** Returns where a tag ends; a {@code >} within quotation marks ends none, unless they are never closed. */
+    private static int tagEnd(char[] units, int from) {
+        int limit = Math.min(units.length, from + LONGEST_TAG);
+        int first = -1;
+        char quote = 0;
+        for (int at = from; at < limit; at++) {
+            char c = units[at];
+            if (c == '>' && first < 0) {
+                first = at;
+            }
+            if (c == '>' && quote == 0) {
+                return at;
+            }
+            if (quote == 0 && (c == '"' || c == '\'')) {
+                quote = c;
+            } else if (c == quote) {
+                quote = 0;
+            }
+        }
+        return first < 0 ? limit : first;
+    }
+
     private static boolean isLink(char[] units, int at) {
         return units[at] == '<'
                 && at + 2 < units.length
@@ -134,6 +157,10 @@ public record Assessment(
     }
 
     private static boolean isLinkEnd(char[] units, int at) {
-        return units[at] == '<' && at + 2 < units.length && units[at + 1] == '/' && (units[at + 2] | 32) == 'a';
+        return units[at] == '<'
+                && at + 3 < units.length
+                && units[at + 1] == '/'
+                && (units[at + 2] | 32) == 'a'
+                && (units[at + 3] == '>' || Character.isWhitespace(units[at + 3]));
     }
 }

@@ -291,6 +291,12 @@ class BoundaryProfileTest {
                 .build();
         assertEquals(List.of(Profiles.HELP), british.contacts(Locale.ENGLISH).help());
         assertEquals(List.of(Profiles.HELP), british.contacts(Locale.US).help());
+        BoundaryProfile norwegian = builder()
+                .contacts(Locale.forLanguageTag("no"), "redaksjonen", "Mental Helse 116 123")
+                .build();
+        assertEquals(
+                List.of("Mental Helse 116 123"),
+                norwegian.contacts(Locale.forLanguageTag("nb-NO")).help());
         assertEquals(List.of(Profiles.HELP), profile.contacts(Locale.ROOT).help());
     }
 

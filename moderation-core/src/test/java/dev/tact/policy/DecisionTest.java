@@ -11,6 +11,7 @@ import dev.tact.Message;
 import dev.tact.Moderator;
 import dev.tact.policy.Decision.Audience;
 import dev.tact.policy.Decision.Party;
+import dev.tact.policy.Decision.Reason;
 import dev.tact.signal.Assessment;
 import dev.tact.signal.DetectorFailure;
 import dev.tact.signal.RiskLevel;
@@ -98,6 +99,20 @@ class DecisionTest {
         assertEquals(
                 "Here is who can: Samaritans, 116 123.",
                 decision.nudges().get(2).suggestion(EN));
+    }
+
+    @Test
+    void anAuthorInDangerIsNotToldHowTheirWordsRead() {
+        Decision decision = Profiles.preset("strict")
+                .decide(assessment(
+                        "self-harm-risk 3, intoxicated-writing 2, privacy-violation-confession 2, hostility 2"));
+        assertEquals(
+                List.of("self-harm-risk"),
+                decision.reasonsFor(Audience.AUTHOR).stream().map(Reason::id).toList());
+        assertEquals(decision.reasons(), decision.reasonsFor(Audience.MODERATOR));
+        assertEquals(
+                List.of(Nudge.Kind.REACH_OUT),
+                decision.nudges().stream().map(Nudge::kind).toList());
     }
 
     @Test

@@ -178,6 +178,14 @@ class SentencesTest {
     }
 
     @Test
+    void whatIsTranslatedGoesBeforeASpecialCaseInEnglish() {
+        Conversation earlier = Conversation.of(Turn.author("Hello!"), Turn.recipient("Please don't contact me again."));
+        Decision decision = Profiles.preset("strict")
+                .decide(Moderator.create().assess(Message.privateMessage("Lovely post."), earlier));
+        assertEquals("Sie bitten um eine Antwort.", decision.reasons().get(0).sentence(Audience.AUTHOR, Locale.GERMAN));
+    }
+
+    @Test
     void bokmalIsServedByABundleForNorwegian() {
         Decision decision = Profiles.preset("strict").decide(Profiles.assessment("hostility 3"));
         for (String tag : List.of("no", "nb-NO", "nn")) {

@@ -219,7 +219,9 @@ class EnglishSignalModelTest {
                 "I can't stop cutting myself.",
                 "You could've written back at least.",
                 "I might've watched her house last night.")) {
-            for (Signal signal : MODERATOR.assess(text).signals()) {
+            List<Signal> signals = MODERATOR.assess(text).signals();
+            assertFalse(signals.isEmpty(), text);
+            for (Signal signal : signals) {
                 for (Evidence evidence : signal.evidence()) {
                     String phrase = evidence.span().in(text);
                     assertFalse(phrase.matches("(?s)['\u2019n].*t .*|['\u2019].*|.*[.!?]"), phrase);
@@ -246,6 +248,11 @@ class EnglishSignalModelTest {
                 "Quinoa, aubergine, tahini, za'atar, sumac.",
                 "I want to die. https://a.example/abc https://a.example/def https://a.example/ghi https://a.example/jkl",
                 "Im drnuk wrting thsi so soryy but yuor lasagn is teh bset",
+                "dat ugly cow, dat stupid cow",
+                "y u ignore me y",
+                "pour me another wine, pour me three more, so drunk",
+                "Mia cuts herself. Mia takes pills.",
+                "Los Angeles, Las Vegas",
                 "He went to the shop and bought a Pfannkuchen."
             })
     void shortAndColloquialEnglishIsEnglish(String text) {

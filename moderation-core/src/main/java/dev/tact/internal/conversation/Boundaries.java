@@ -85,7 +85,7 @@ final class Boundaries {
      * made them.
      */
     private static boolean isResumed(Heard turn, @Nullable Heard before) {
-        boolean refuses = turn.stops() || turn.declines() || turn.saysNo();
+        boolean refuses = turn.has(Cue.UPHOLDS) || turn.stops() || turn.declines() || turn.saysNo();
         if (refuses || turn.text().tokens().isEmpty() || before == null || !before.byRecipient()) {
             return false;
         }

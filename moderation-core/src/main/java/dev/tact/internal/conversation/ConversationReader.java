@@ -51,6 +51,9 @@ public final class ConversationReader {
     /** So many words about something else are not yet a message of their own. */
     private static final int OTHER_WORDS = 16;
 
+    /** The same beside a mere nod. */
+    private static final int OTHER_WORDS_OF_NOD = 3;
+
     /** Signals that ask the recipient for something. */
     private static final Set<SignalType> REQUESTS = Set.of(
             SignalType.CONTACT_PRESSURE,
@@ -169,7 +172,8 @@ public final class ConversationReader {
             contactAfterStop();
             blockEvasion();
             if (invitation() == null) {
-                new Series(message, run, isAsked(), found.isEmpty() && isRefused()).find(this::add, reach(), wants());
+                new Series(message, run, isAsked(), found.isEmpty() && isRefused())
+                        .find(this::add, reach(), wants() && !isAtEase());
             }
             movedToPrivate();
             escalation();
@@ -329,7 +333,8 @@ public final class ConversationReader {
                     .mapToInt(breach -> breach.turn)
                     .max()
                     .orElse(0);
-            Heard asking = answer != null && answer.turn() > since && isAnswering() ? answer : null;
+            Heard asking =
+                    answer != null && answer.turn() > since && isAnswering() && !isRhetorical(answer) ? answer : null;
             boolean covered = asking != null && breaches.keySet().stream().allMatch(rule -> covers(asking, rule));
             Span withdrawal = covered ? null : withdrawal(since);
             for (Map.Entry<ContextRule, Breach> entry : breaches.entrySet()) {
@@ -376,13 +381,28 @@ public final class ConversationReader {
                     || message.has(Cue.EVADES)
                     || isGrave()
                     || message.text().tokens().size() > SHORT_WORDS
-                    || otherWords() > OTHER_WORDS;
+                    || otherWords() > (isMereNod() ? OTHER_WORDS_OF_NOD : OTHER_WORDS);
             return first && !more ? withdrawing() : null;
         }
 
         /**
          * Returns the words by which the message withdraws, as either kind of rules finds them; null if it does not.
          */
+        /** "OK" and "fair enough" accept a limit where little else is said. */
+        private boolean isMereNod() {
+            return message.strength(Cue.WITHDRAWS) == Severity.SUBSTANTIAL.level();
+        }
+
+        /** "Why are you still writing?" asks for no answer. */
+        private static boolean isRhetorical(Heard turn) {
+            return turn.has(Cue.UPHOLDS) && !turn.has(Cue.INVITES);
+        }
+
+        /** "No need to reply" wants nothing, whatever it says of replies. */
+        private boolean isAtEase() {
+            return own.containsKey(SignalType.CONSIDERATION) && !asks();
+        }
+
         private @Nullable Span withdrawing() {
             Evidence words = message.gravest(Cue.WITHDRAWS);
             if (words == null || !isWithdrawing(message)) {

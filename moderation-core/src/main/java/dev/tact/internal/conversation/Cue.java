@@ -29,6 +29,10 @@ enum Cue {
     REDIRECTS("redirects-to-public"),
     /** The recipient lifts a stop. */
     LIFTS("lifts-stop"),
+    /** The recipient says of a stop's words that they are none: denied, told of others, or advice. */
+    SPARES("no-stop"),
+    /** The recipient says that a stop holds, or asks why it is not kept. */
+    UPHOLDS("upholds-stop"),
     /** The recipient keeps the exchange open: declines for a time, in part, or with something else instead. */
     KEEPS_OPEN("keeps-open"),
     /** The recipient asks the author something. */

@@ -84,12 +84,27 @@ final class Heard {
             }
         }
         questionMark = findQuestionMark();
+        dropSpared();
         dropTakenBack();
         weigh();
         hour = earliest(hours);
     }
 
     /** Drops stops before or within the words that take them back: "the ban is over" sets none. */
+    /** Where a rule knows that the words of a stop are none, they set no limit; a true one beside them stands. */
+    private void dropSpared() {
+        List<Evidence> spares = places(Cue.SPARES);
+        for (Cue stop : spares.isEmpty() ? List.<Cue>of() : STOPS) {
+            cues.computeIfPresent(stop, (cue, places) -> {
+                List<Evidence> left = places.stream()
+                        .filter(each ->
+                                spares.stream().noneMatch(spare -> spare.span().overlaps(each.span())))
+                        .toList();
+                return left.isEmpty() ? null : left;
+            });
+        }
+    }
+
     private void dropTakenBack() {
         Evidence lifts = gravest(Cue.LIFTS);
         if (lifts != null && lifts.severity() != Severity.MILD) {

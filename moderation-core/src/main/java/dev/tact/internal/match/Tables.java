@@ -44,9 +44,6 @@ final class Tables {
 
     private static final long HASH = 0x9E3779B97F4A7C15L;
 
-    /** From how many alternatives on, those that begin with the same slot are told apart by the next one. */
-    private static final int NESTED = 4;
-
     /** Stands for kinds of tokens among terms. */
     private static final int FLAGGED = -2;
 
@@ -623,20 +620,20 @@ final class Tables {
                 prepare(maybe.part(), reverse);
             } else if (part instanceof Part.Choice choice && !routines(reverse).containsKey(choice)) {
                 choice.parts().forEach(inner -> prepare(inner, reverse));
-                Map<Long, List<Part>> groups = groups(choice, reverse);
                 int start = code.size;
                 code.add(CHOICE);
-                writeGroups(choice, groups, reverse);
+                writeGroups(choice, reverse);
                 routines(reverse).put(choice, new int[] {start, code.size});
             }
         }
 
         /**
-         * Returns the alternatives in groups that begin with the same slot, so that it is tested once: under a key made
-         * of the slot what may follow it, or under -1 those that begin with something else.
+         * Writes the alternatives in groups that begin with the same slot, so that it is tested once: the number of the
+         * set of first terms, or -1 if they can begin with anything; the number of groups; of each, its length, its
+         * slot (or -1, 0), the number of its alternatives, and of each what follows the slot.
          */
-        private Map<Long, List<Part>> groups(Part.Choice choice, boolean reverse) {
-            Map<Long, List<Part>> groups = new LinkedHashMap<>();
+        private void writeGroups(Part.Choice choice, boolean reverse) {
+            Map<Long, List<List<Part>>> groups = new LinkedHashMap<>();
             for (Part option : choice.parts()) {
                 List<Part> parts = option instanceof Part.Sequence sequence ? sequence.parts() : List.of(option);
                 int first = reverse ? parts.size() - 1 : 0;
@@ -647,33 +644,8 @@ final class Tables {
                             : (long) SET << 32 | set(slot);
                     parts = reverse ? parts.subList(0, first) : parts.subList(1, parts.size());
                 }
-                groups.computeIfAbsent(key, each -> new ArrayList<>()).add(new Part.Sequence(parts));
+                groups.computeIfAbsent(key, each -> new ArrayList<>()).add(parts);
             }
-            groups.replaceAll((key, options) -> key < 0 ? options : nested(options, reverse));
-            return groups;
-        }
-
-        /** Returns the same with those whose first terms are known as one choice, if they are many. */
-        private List<Part> nested(List<Part> options, boolean reverse) {
-            List<Part> known = new ArrayList<>();
-            List<Part> unknown = new ArrayList<>();
-            options.forEach(
-                    option -> (addFirsts(option, reverse, new TreeSet<>(), new int[1]) ? known : unknown).add(option));
-            if (known.size() < NESTED) {
-                return options;
-            }
-            Part.Choice choice = new Part.Choice(known);
-            prepare(choice, reverse);
-            unknown.add(choice);
-            return unknown;
-        }
-
-        /**
-         * Writes alternatives: the number of the set of first terms, or -1 if they can begin with anything; the number
-         * of groups; of each, its length, its slot (or -1, 0), the number of its alternatives, and of each what follows
-         * the slot.
-         */
-        private void writeGroups(Part.Choice choice, Map<Long, List<Part>> groups, boolean reverse) {
             SortedSet<String> first = new TreeSet<>();
             int[] flags = new int[1];
             boolean known = true;
@@ -694,21 +666,21 @@ final class Tables {
                 code.add(key < 0 ? -1 : (int) (key >> 32));
                 code.add(key < 0 ? 0 : (int) (long) key);
                 code.add(options.size());
-                options.forEach(option -> block(option, reverse));
+                options.forEach(option -> block(new Part.Sequence(option), reverse));
                 code.items[at] = code.size - at;
             });
         }
 
         /** Lists a group under each term that can begin it, and under {@link #FLAGGED} if kinds of tokens can. */
         private void addBeginnings(
-                long key, List<Part> options, boolean reverse, int at, Map<Integer, IntList> byToken) {
+                long key, List<List<Part>> options, boolean reverse, int at, Map<Integer, IntList> byToken) {
             int operand = (int) key;
             int[] ids;
             int flags = 0;
             if (key < 0) {
                 SortedSet<String> first = new TreeSet<>();
                 int[] kinds = new int[1];
-                options.forEach(option -> addFirsts(option, reverse, first, kinds));
+                options.forEach(option -> addFirsts(new Part.Sequence(option), reverse, first, kinds));
                 ids = first.stream().mapToInt(terms::add).toArray();
                 flags = kinds[0];
             } else if (key >> 32 == TERM) {

@@ -10,10 +10,12 @@ import dev.tact.signal.Span;
 import dev.tact.spi.Judgement;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -68,7 +70,7 @@ public final class SignalScorer {
             sum += part;
         }
         double confidence = ConfidenceScale.NOISY_OR.confidence(sum);
-        if (confidence + ROUNDING < minimum) {
+        if (confidence + ROUNDING < Math.min(minimum, MAX_WEIGHT)) {
             return null;
         }
         Severity severity = evidence.stream()
@@ -100,26 +102,55 @@ public final class SignalScorer {
                 more.scale());
     }
 
-    /** Returns the pieces that count, those in the text first, in order of their place. */
+    /**
+     * Returns the pieces that count, those in the text first, in order of their place: of each rule one of its largest
+     * weight, of overlapping ones one, and of what can be chosen so the largest weights (a maximum matching of rules
+     * and places by augmenting paths, Kuhn 1955, the largest weights first).
+     */
     private static List<Evidence> counted(List<Evidence> evidence) {
         int[] clusters = clusters(evidence);
-        List<Integer> byWeight = IntStream.range(0, clusters.length)
-                .boxed()
-                .sorted(Comparator.comparingDouble(each -> -evidence.get(each).weight()))
-                .toList();
-        Set<String> rules = new HashSet<>();
-        Set<Integer> taken = new HashSet<>();
-        List<Integer> counted = new ArrayList<>();
-        for (int each : byWeight) {
-            String rule = evidence.get(each).rule();
-            if (!rules.contains(rule) && !taken.contains(clusters[each])) {
-                rules.add(rule);
-                taken.add(clusters[each]);
-                counted.add(each);
+        Map<String, List<Integer>> byRule = new LinkedHashMap<>();
+        for (int i = 0; i < clusters.length; i++) {
+            List<Integer> pieces = byRule.computeIfAbsent(evidence.get(i).rule(), rule -> new ArrayList<>());
+            double largest = pieces.isEmpty() ? 0 : evidence.get(pieces.get(0)).weight();
+            double weight = evidence.get(i).weight();
+            if (weight > largest) {
+                pieces.clear();
+            }
+            if (weight >= largest) {
+                pieces.add(i);
             }
         }
-        counted.sort(Comparator.comparingInt(each -> clusters[each]));
-        return counted.stream().map(evidence::get).toList();
+        List<List<Integer>> rules = new ArrayList<>(byRule.values());
+        rules.sort(Comparator.comparingDouble(
+                pieces -> -evidence.get(pieces.get(0)).weight()));
+        Map<Integer, Integer> taken = new HashMap<>();
+        for (int rule = 0; rule < rules.size(); rule++) {
+            place(rule, rules, clusters, taken, new HashSet<>());
+        }
+        return taken.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(entry -> rules.get(entry.getValue()).stream()
+                        .filter(piece -> clusters[piece] == entry.getKey())
+                        .findFirst()
+                        .orElseThrow())
+                .map(evidence::get)
+                .toList();
+    }
+
+    /** Gives a rule a place, moving others to places of theirs that are free; returns whether it has one. */
+    private static boolean place(
+            int rule, List<List<Integer>> rules, int[] clusters, Map<Integer, Integer> taken, Set<Integer> tried) {
+        for (int piece : rules.get(rule)) {
+            if (tried.add(clusters[piece])) {
+                Integer holder = taken.get(clusters[piece]);
+                if (holder == null || place(holder, rules, clusters, taken, tried)) {
+                    taken.put(clusters[piece], rule);
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** Numbers the pieces: overlapping ones of the text have a number in common, larger numbers stand further on. */

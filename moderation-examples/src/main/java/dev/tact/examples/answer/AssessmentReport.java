@@ -26,10 +26,10 @@ import picocli.CommandLine.Help.Ansi.Style;
 /** Says in words what an assessment found. Thread-safe. */
 public final class AssessmentReport {
 
-    /** Longer places of earlier messages are cut. */
     private static final String UNSUPPORTED =
             "The message is not in English: the models do not read it, and the rules see only what they know.";
 
+    /** Longer places of earlier messages are cut. */
     private static final int QUOTED = 70;
 
     private final Highlighter highlighter;

@@ -52,7 +52,7 @@ public final class DecisionReport {
         line(out, "%n%s", highlighter.style("The author sees", Style.bold));
         line(out, "  %s", decision.sentence(Audience.AUTHOR, locale));
         // A long list of faults helps nobody; the strictest few explain the outcome.
-        decision.reasons().stream()
+        decision.reasonsFor(Audience.AUTHOR).stream()
                 .limit(TOLD_TO_AUTHOR)
                 .forEach(reason -> line(out, "  - %s", Highlighter.visible(reason.sentence(Audience.AUTHOR, locale))));
         care(out, decision, Audience.AUTHOR);

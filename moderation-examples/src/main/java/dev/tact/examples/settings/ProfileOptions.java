@@ -3,7 +3,6 @@ package dev.tact.examples.settings;
 import dev.tact.Moderator;
 import dev.tact.examples.cli.CommandException;
 import dev.tact.examples.cli.FileNames;
-import dev.tact.examples.cli.Highlighter;
 import dev.tact.policy.BoundaryProfile;
 import dev.tact.policy.Circumstances;
 import dev.tact.rules.RuleFormatException;
@@ -111,14 +110,13 @@ public final class ProfileOptions {
     private Locale locale() {
         try {
             Locale locale = new Locale.Builder().setLanguageTag(language).build();
-            if (!locale.getLanguage().isEmpty()) {
+            if (!locale.getDisplayLanguage(Locale.ENGLISH).equals(locale.getLanguage())) {
                 return locale;
             }
         } catch (IllformedLocaleException malformed) {
             // told below
         }
-        throw CommandException.usage(
-                "--language " + Highlighter.visible(language) + ": expected a tag such as 'de' or 'en-GB'");
+        throw CommandException.usage("--language: expected a tag such as 'de' or 'en-GB'");
     }
 
     private static BoundaryProfile.Builder builder(String name) {

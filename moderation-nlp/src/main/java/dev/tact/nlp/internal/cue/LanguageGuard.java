@@ -3,6 +3,7 @@ package dev.tact.nlp.internal.cue;
 import dev.tact.nlp.internal.syntax.ParsedSentence;
 import dev.tact.nlp.internal.syntax.Upos;
 import dev.tact.nlp.internal.syntax.Word;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -22,7 +23,7 @@ final class LanguageGuard {
     /** The same of texts with common words of English, whose other words may be misspelt. */
     private static final double KNOWN_BESIDE_COMMON = 0.25;
 
-    /** So many common words of a language are no accident. */
+    /** So many different common words of a language are no accident. */
     private static final int SEVERAL = 2;
 
     /** Common words of English that are no common words of its neighbours. */
@@ -39,13 +40,12 @@ final class LanguageGuard {
     /** Common words of other languages in Latin letters that are no words of English. */
     private static final Set<String> NEIGHBOURS = Set.of(
             "der", "das", "und", "ist", "nicht", "ich", "ein", "eine", "mit", "auf", "für", "sie", "mich", "dich",
-            "aber", "auch", "wie", "wir", "sind", "het", "een", "niet", "ik", "je", "jij", "maar", "voor", "dat",
-            "zijn", "naar", "mijn", "le", "les", "des", "est", "et", "une", "que", "qui", "tu", "vous", "nous", "pas",
-            "pour", "avec", "dans", "mais", "suis", "très", "ma", "una", "por", "para", "pero", "muy", "de", "los",
-            "las", "desde", "hace", "y", "mia", "molto", "está", "esta", "tus", "como", "não", "uma", "você", "muito",
-            "meu", "minha", "che", "sono", "della", "anche", "sei", "og", "ikke", "jeg", "det", "på", "til", "har",
-            "som", "och", "inte", "jag", "är", "att", "för", "nie", "się", "jest", "że", "olen", "minä", "mutta", "bir",
-            "çok", "için", "yang", "saya", "tidak");
+            "aber", "auch", "wie", "wir", "sind", "het", "een", "niet", "ik", "je", "jij", "maar", "voor", "zijn",
+            "naar", "mijn", "le", "des", "est", "et", "une", "que", "qui", "tu", "vous", "nous", "pas", "avec", "dans",
+            "mais", "suis", "très", "una", "por", "para", "pero", "muy", "desde", "hace", "molto", "está", "esta",
+            "não", "uma", "você", "muito", "meu", "minha", "che", "sono", "della", "anche", "og", "ikke", "jeg", "det",
+            "på", "har", "som", "och", "inte", "jag", "är", "att", "för", "nie", "się", "jest", "że", "olen", "minä",
+            "mutta", "bir", "çok", "için", "yang", "saya", "tidak");
 
     private final WordVectors vectors;
 
@@ -56,7 +56,7 @@ final class LanguageGuard {
     boolean isEnglish(List<ParsedSentence> sentences) {
         int words = 0;
         int common = 0;
-        int neighbours = 0;
+        Set<String> neighbours = new HashSet<>();
         int otherLetters = 0;
         for (ParsedSentence sentence : sentences) {
             List<Word> all = sentence.words();
@@ -65,18 +65,20 @@ final class LanguageGuard {
                 if (isWord(word)) {
                     words++;
                     common += COMMON.contains(word.term()) ? 1 : 0;
-                    neighbours += NEIGHBOURS.contains(word.term()) ? 1 : 0;
+                    if (NEIGHBOURS.contains(word.term())) {
+                        neighbours.add(word.term());
+                    }
                     otherLetters += isLatin(word) ? 0 : 1;
                 }
             }
         }
-        if (2 * otherLetters > words || neighbours >= SEVERAL && neighbours > common) {
+        if (2 * otherLetters > words || neighbours.size() >= SEVERAL && neighbours.size() > common) {
             return false;
         }
         if (words < FEWEST) {
             return true;
         }
-        double needed = words * (common >= SEVERAL && common > neighbours ? KNOWN_BESIDE_COMMON : KNOWN);
+        double needed = words * (common >= SEVERAL && common > neighbours.size() ? KNOWN_BESIDE_COMMON : KNOWN);
         int known = common;
         for (int i = 0; i < sentences.size() && known < needed; i++) {
             known += uncommon(sentences.get(i).words());

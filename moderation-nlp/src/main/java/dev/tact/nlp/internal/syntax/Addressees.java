@@ -62,7 +62,8 @@ final class Addressees {
     /**
      * {@code You} means anybody in general statements in the present tense: under {@code you know how}, in conditions
      * of a general statement whose own subject is {@code you}, {@code it}, {@code one} or {@code people}, and in such a
-     * statement itself. What is in the past, asked or bidden is meant for the recipient.
+     * statement itself, unless the author stands in it. What is in the past, asked or bidden is meant for the
+     * recipient.
      */
     private boolean isGeneric(ClauseDraft draft) {
         ClauseDraft root = draft.root(drafts);

@@ -56,7 +56,10 @@ final class ClauseFinder {
 
     /** Words that, put first, call for inversion in statements. */
     private static final Set<String> FRONTED =
-            Set.of("not", "never", "only", "little", "so", "nor", "neither", "rarely", "seldom", "hardly", "no");
+            Set.of("not", "never", "little", "nor", "neither", "rarely", "seldom", "hardly");
+
+    /** So many chunks further on a main clause is looked for. */
+    private static final int FARTHEST = 24;
 
     private static final Set<String> ALMOST_NOT = Set.of("hardly", "barely", "scarcely", "nor", "neither");
 
@@ -323,7 +326,7 @@ final class ClauseFinder {
         } else {
             openAtVerb(at, chunk, verbs);
         }
-        if (verbs.inverted && isInvertedCondition(verbs) && current.kind == Kind.MAIN) {
+        if (verbs.inverted && isInvertedCondition(at, verbs) && current.kind == Kind.MAIN) {
             current.kind = Kind.CONDITION;
         } else if (verbs.inverted) {
             current.asks = !isInvertedStatement(verbs);
@@ -347,11 +350,14 @@ final class ClauseFinder {
         if (ClauseMaker.isQuestion(words)) {
             return false;
         }
+        boolean author = current.subject != null && current.subject.person() == Person.FIRST;
         if (words.get(verbs.start).term().equals("may")) {
-            return true;
+            return !author;
         }
         int lead = lead(verbs);
-        return lead < verbs.end && FRONTED.contains(words.get(lead).term());
+        return lead < verbs.end
+                && (FRONTED.contains(words.get(lead).term())
+                        || lead < verbs.start && words.get(lead).term().equals("only"));
     }
 
     /** The first word of the current clause, conjunctions and signs aside. */
@@ -364,11 +370,24 @@ final class ClauseFinder {
         return lead;
     }
 
+    private boolean hasFiniteAfterComma(int at) {
+        boolean comma = false;
+        for (int i = at + 1; i < chunks.size() && i < at + FARTHEST; i++) {
+            comma |= chunks.get(i).type() == Type.COMMA;
+            VerbGroup verbs = chunks.get(i).verbs();
+            if (comma && verbs != null && !verbs.isNonfinite()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** {@code had I known}, {@code were I to}, {@code should you see him}: a condition without {@code if}. */
-    private boolean isInvertedCondition(VerbGroup verbs) {
+    private boolean isInvertedCondition(int at, VerbGroup verbs) {
         String term = words.get(verbs.start).term();
         return (term.equals("had") || term.equals("were") || term.equals("should"))
                 && lead(verbs) == verbs.start
+                && hasFiniteAfterComma(at)
                 && !ClauseMaker.isQuestion(words);
     }
 
@@ -800,7 +819,7 @@ final class ClauseFinder {
         int step = opens ? 1 : -1;
         int at = opens ? mark.end() : mark.start() - 1;
         int count = 0;
-        while (at >= 0 && at < words.size() && words.get(at).quoted()) {
+        while (count <= 2 && at >= 0 && at < words.size() && words.get(at).quoted()) {
             count++;
             at += step;
         }

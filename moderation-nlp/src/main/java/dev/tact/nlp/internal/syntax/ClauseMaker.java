@@ -37,10 +37,6 @@ final class ClauseMaker {
             "agree",
             "offer");
 
-    /** Verbs that say themselves that something is not done. */
-    private static final Set<String> PREVENTING =
-            Set.of("stop", "help", "resist", "hesitate", "quit", "fail", "cease", "refrain", "forget", "avoid");
-
     /** Nouns after {@code no} that deny nothing: {@code it's no secret that …}. */
     private static final Set<String> UNDENYING =
             Set.of("secret", "wonder", "doubt", "surprise", "lie", "joke", "coincidence", "accident", "mystery");
@@ -219,11 +215,25 @@ final class ClauseMaker {
         if (governor == null || verbs == null) {
             return true;
         }
-        if (verbs.negated && PREVENTING.contains(verbs.lemma)) {
+        if (verbs.negated && prevents(governor, verbs, draft)) {
             return false;
         }
         boolean onlyObject = !verbs.negated && !governor.denied && !isNegative(governor.subject);
         return !onlyObject || !draft.marker.equals("for") && !draft.marker.equals("about");
+    }
+
+    /** Whether a verb says itself that what hangs on it is not done. */
+    private static boolean prevents(ClauseDraft governor, VerbGroup verbs, ClauseDraft draft) {
+        boolean gerund = draft.verbs != null && draft.verbs.isGerund();
+        return switch (verbs.lemma) {
+            case "hesitate", "fail", "forget", "refrain" -> true;
+            case "stop", "quit", "cease", "resist", "avoid" -> gerund;
+            case "help" ->
+                gerund
+                        && governor.object == null
+                        && (verbs.modality() == Modality.CAN || verbs.modality() == Modality.COULD);
+            default -> false;
+        };
     }
 
     private boolean isNegative(@Nullable Phrase phrase) {

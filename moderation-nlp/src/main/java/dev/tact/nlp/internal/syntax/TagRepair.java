@@ -184,10 +184,14 @@ final class TagRepair {
         if (!term.equals("ur") && !term.equals("your") || i + 1 >= words.size()) {
             return false;
         }
-        return switch (words.get(i + 1).term()) {
-            case "a", "an", "the", "so", "such", "too", "not", "my", "his", "her", "their", "our" -> true;
-            default -> false;
-        };
+        boolean kind = i + 3 < words.size()
+                && words.get(i + 2).tag() == Upos.ADJ
+                && words.get(i + 3).isNoun(); // "your so kind words"
+        return !kind
+                && switch (words.get(i + 1).term()) {
+                    case "a", "an", "the", "so", "such", "too", "not", "my", "his", "her", "their", "our" -> true;
+                    default -> false;
+                };
     }
 
     private static void divide(List<Word> words, int i) {

@@ -236,6 +236,8 @@ class ClauseFinderTest {
             I not only followed her but called her.      | so / so
             I never go to bed without checking her page. | not / so
             I left without saying a word.                | so / not
+            I didn't help him hack her account.          | not / not
+            I never stop to look at her page.            | not / not
             """)
     void tellsDenials(String text, String expected) {
         check(text, expected, (sentence, clause) -> predicate(clause).negated() ? "not" : "so");
@@ -310,6 +312,11 @@ class ClauseFinderTest {
             Only then did I follow her.                  | statement
             May you rest in peace.                       | statement
             Had I followed him, he would have known.     | statement / statement
+            were you drunk last night                    | question
+            should I call you                            | question
+            so do you live alone                         | question
+            may I see you tonight                        | question
+            no did you get my letter                     | question
             """)
     void tellsQuestionsAndCommands(String text, String expected) {
         check(text, expected, (sentence, clause) -> lower(clause.mood()));
