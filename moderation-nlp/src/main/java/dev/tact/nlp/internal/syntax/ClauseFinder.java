@@ -357,7 +357,8 @@ final class ClauseFinder {
         int lead = lead(verbs);
         return lead < verbs.end
                 && (FRONTED.contains(words.get(lead).term())
-                        || lead < verbs.start && words.get(lead).term().equals("only"));
+                        || words.get(lead).term().equals("only")
+                                && !words.get(lead + 1).isVerb());
     }
 
     /** The first word of the current clause, conjunctions and signs aside. */
