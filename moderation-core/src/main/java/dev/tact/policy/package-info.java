@@ -49,10 +49,9 @@
  *
  * <p><b>Danger to the author is never only hidden.</b> Any {@code self-harm-risk} gives a care route for the author,
  * with the site's contacts, and the nudge {@code REACH_OUT}, also where the profile welcomes such messages. Such an
- * author is not told how the message reads, nor to wait until tomorrow: {@link Decision#reasonsFor} leaves those reasons
- * out, and {@link Decision#nudges()} those nudges. No contact
- * is built in. A profile without contacts cannot be built, so that their lack shows when the application starts and not
- * on the day that they are needed.
+ * author is not told how the message reads, nor to wait until tomorrow: {@link Decision#reasonsFor} leaves those
+ * reasons out, and {@link Decision#nudges()} those nudges. No contact is built in. A profile without contacts cannot be
+ * built, so that their lack shows when the application starts and not on the day that they are needed.
  *
  * <h2>A profile file</h2>
  *

@@ -25,6 +25,8 @@ import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.store.FSDirectory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PatternIndexTest {
 
@@ -58,25 +60,16 @@ class PatternIndexTest {
         return index.search(query, 10).stream().map(PatternIndex.Hit::id).toList();
     }
 
-    @Test
-    void problemsOfCompilingAreListedByPlace() {
+    /** A missing word class does not hide what else is wrong. */
+    @ParameterizedTest
+    @ValueSource(strings = {"~1-2 a", "@nope a"})
+    void problemsOfCompilingAreListedByPlace(String first) {
         RulePack pack = RulePack.parse(
                 "pack: p\nrules:\n"
-                        + "  - {id: z.first, signal: x, why: w, pattern: '~1-2 a', matches: ['[[a]]'], rejects: [b]}\n"
+                        + "  - {id: z.first, signal: x, why: w, pattern: '"
+                        + first
+                        + "', matches: ['[[a]]'], rejects: [b]}\n"
                         + "  - {id: a.second, signal: x, why: w, pattern: '~1-2 a', matches: ['[[a]]'], rejects: [b]}\n",
-                "p.yaml");
-        RuleFormatException problems = assertThrows(RuleFormatException.class, () -> PatternIndex.of(pack));
-        assertEquals(
-                List.of(3, 4),
-                problems.problems().stream().map(RuleProblem::line).toList());
-    }
-
-    @Test
-    void missingWordClassesAreToldBesideWhatElseIsWrong() {
-        RulePack pack = RulePack.parse(
-                "pack: p\nrules:\n"
-                        + "  - {id: a.one, signal: x, why: w, pattern: '@nope x', matches: ['[[a]]'], rejects: [b]}\n"
-                        + "  - {id: a.two, signal: x, why: w, pattern: '~1-2 a', matches: ['[[a]]'], rejects: [b]}\n",
                 "p.yaml");
         RuleFormatException problems = assertThrows(RuleFormatException.class, () -> PatternIndex.of(pack));
         assertEquals(

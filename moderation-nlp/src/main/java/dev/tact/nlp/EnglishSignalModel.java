@@ -2,6 +2,7 @@ package dev.tact.nlp;
 
 import dev.tact.nlp.internal.cue.Judge;
 import dev.tact.nlp.internal.cue.Models;
+import dev.tact.nlp.internal.syntax.EnglishPipeline;
 import dev.tact.signal.SignalType;
 import dev.tact.signal.Suppressed;
 import dev.tact.spi.AnalyzedText;
@@ -48,7 +49,12 @@ public final class EnglishSignalModel implements SignalModel {
     }
 
     private static final class Bundled {
-        static final EnglishSignalModel MODEL = new EnglishSignalModel(Models.bundled());
+        static final EnglishSignalModel MODEL = bundled();
+
+        private static EnglishSignalModel bundled() {
+            EnglishPipeline.shared().prepare();
+            return new EnglishSignalModel(Models.bundled());
+        }
     }
 
     /** Returns the bundled model. */

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ForkJoinPool;
 import opennlp.tools.lemmatizer.LemmatizerModel;
 import opennlp.tools.postag.POSModel;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +64,22 @@ public final class EnglishPipeline {
             idle.add(workspace);
         }
         return sentences;
+    }
+
+    /**
+     * Begins to read the models on a thread of the common pool, while the caller reads others. Who needs them before
+     * waits; whether they can be read is told then.
+     */
+    public void prepare() {
+        if (models == null) {
+            ForkJoinPool.commonPool().execute(() -> {
+                try {
+                    models();
+                } catch (UncheckedIOException unreadable) {
+                    // the first text tries again, and tells
+                }
+            });
+        }
     }
 
     /** Returns working memory of its own for tokens, for measuring. */
