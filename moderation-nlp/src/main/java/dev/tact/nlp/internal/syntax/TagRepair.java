@@ -1,6 +1,7 @@
 package dev.tact.nlp.internal.syntax;
 
 import dev.tact.signal.Span;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -137,10 +138,8 @@ final class TagRepair {
 
     /** Corrects the list in place. */
     static void apply(List<Word> words) {
+        divideYouAre(words);
         for (int i = 0; i < words.size(); i++) {
-            if (isYouAre(words, i)) {
-                divide(words, i);
-            }
             invertedAuxiliary(words, i);
             Word word = words.get(i);
             switch (word.tag()) {
@@ -194,30 +193,51 @@ final class TagRepair {
                 };
     }
 
-    private static void divide(List<Word> words, int i) {
-        Word word = words.get(i);
-        Span span = word.span();
-        int middle = Math.max(span.start(), span.end() - 1);
-        String form = word.form();
-        int last = Math.max(0, form.length() - 1);
-        words.set(
-                i,
-                new Word(
+    /** In one pass: inserting word by word would take time in proportion to the square of the sentence. */
+    private static void divideYouAre(List<Word> words) {
+        List<Word> divided = null;
+        for (int i = 0; i < words.size(); i++) {
+            Word word = words.get(i);
+            if (isYouAre(words, i)) {
+                if (divided == null) {
+                    divided = new ArrayList<>(words.subList(0, i));
+                }
+                Span span = word.span();
+                int middle = Math.max(span.start(), span.end() - 1);
+                int last = Math.max(0, word.form().length() - 1);
+                divided.add(new Word(
                         new Span(span.start(), middle),
-                        form.substring(0, last),
+                        word.form().substring(0, last),
                         "you",
                         "you",
                         Upos.PRON,
                         word.quoted()));
-        words.add(
-                i + 1,
-                new Word(new Span(middle, span.end()), form.substring(last), "are", "be", Upos.AUX, word.quoted()));
-        Word next = words.get(i + 2);
+                divided.add(new Word(
+                        new Span(middle, span.end()),
+                        word.form().substring(last),
+                        "are",
+                        "be",
+                        Upos.AUX,
+                        word.quoted()));
+                degree(words, i + 1);
+            } else if (divided != null) {
+                divided.add(word);
+            }
+        }
+        if (divided != null) {
+            words.clear();
+            words.addAll(divided);
+        }
+    }
+
+    /** {@code you're | so pretty}: the tagger, which saw a possessive, expected a noun. */
+    private static void degree(List<Word> words, int i) {
+        Word next = words.get(i);
         if (next.term().equals("so") || next.term().equals("too")) {
-            words.set(i + 2, next.with(Upos.ADV, next.lemma()));
-            if (i + 3 < words.size() && words.get(i + 3).tag() == Upos.ADV) {
-                words.set(
-                        i + 3, words.get(i + 3).with(Upos.ADJ, words.get(i + 3).lemma())); // "so pretty"
+            words.set(i, next.with(Upos.ADV, next.lemma()));
+            if (i + 1 < words.size() && words.get(i + 1).tag() == Upos.ADV) {
+                Word described = words.get(i + 1);
+                words.set(i + 1, described.with(Upos.ADJ, described.lemma()));
             }
         }
     }

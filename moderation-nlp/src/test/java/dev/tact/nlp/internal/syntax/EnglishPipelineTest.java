@@ -147,6 +147,7 @@ class EnglishPipelineTest {
                 "a"::repeat, // one endless word
                 "word "::repeat, // one endless sentence
                 "I know that "::repeat, // clause within clause
+                "ur a "::repeat, // two words of one
                 "don't"::repeat,
                 "a-"::repeat);
         for (IntFunction<String> text : hostile) {
