@@ -435,7 +435,7 @@ class AssessFilesTest {
         assertRemedy(2, "where fields have names", "--keep", "source", "-f", "lines");
         assertRemedy(2, "unknown signal; one of consideration, ", "--signals", "distres");
         assertRemedy(2, "add signals", "--fields", "risk,evidence");
-        assertRemedy(2, "'--fields'", "--fields", "nothing");
+        assertRemedy(2, "--fields: expected one of risk, signals, ", "--fields", "nothing");
         assertRemedy(2, "--resume needs --output", "--resume", "-f", "csv");
         assertRemedy(2, "--resume goes with records", "--resume", "-f", "text");
         assertRemedy(
