@@ -385,9 +385,6 @@ public final class ConversationReader {
             return first && !more ? withdrawing() : null;
         }
 
-        /**
-         * Returns the words by which the message withdraws, as either kind of rules finds them; null if it does not.
-         */
         /** "OK" and "fair enough" accept a limit where little else is said. */
         private boolean isMereNod() {
             return message.strength(Cue.WITHDRAWS) == Severity.SUBSTANTIAL.level();
@@ -403,6 +400,9 @@ public final class ConversationReader {
             return own.containsKey(SignalType.CONSIDERATION) && !asks();
         }
 
+        /**
+         * Returns the words by which the message withdraws, as either kind of rules finds them; null if it does not.
+         */
         private @Nullable Span withdrawing() {
             Evidence words = message.gravest(Cue.WITHDRAWS);
             if (words == null || !isWithdrawing(message)) {
