@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BinaryOperator;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -90,34 +91,27 @@ final class Heard {
         hour = earliest(hours);
     }
 
-    /** Drops stops before or within the words that take them back: "the ban is over" sets none. */
     /** Where a rule knows that the words of a stop are none, they set no limit; a true one beside them stands. */
     private void dropSpared() {
         List<Evidence> spares = places(Cue.SPARES);
-        for (Cue stop : spares.isEmpty() ? List.<Cue>of() : STOPS) {
-            cues.computeIfPresent(stop, (cue, places) -> {
-                List<Evidence> left = places.stream()
-                        .filter(each ->
-                                spares.stream().noneMatch(spare -> spare.span().overlaps(each.span())))
-                        .toList();
-                return left.isEmpty() ? null : left;
-            });
-        }
+        keepStops(each -> spares.stream().noneMatch(spare -> spare.span().overlaps(each.span())));
     }
 
+    /** Drops stops before or within the words that take them back: "the ban is over" sets none. */
     private void dropTakenBack() {
         Evidence lifts = gravest(Cue.LIFTS);
         if (lifts != null && lifts.severity() != Severity.MILD) {
             Span taken = lifts.span();
-            for (Cue stop : STOPS) {
-                cues.computeIfPresent(stop, (cue, places) -> {
-                    List<Evidence> left = places.stream()
-                            .filter(each -> each.span().start() > taken.start()
-                                    && each.span().end() > taken.end())
-                            .toList();
-                    return left.isEmpty() ? null : left;
-                });
-            }
+            keepStops(each -> each.span().start() > taken.start() && each.span().end() > taken.end());
+        }
+    }
+
+    private void keepStops(Predicate<Evidence> standing) {
+        for (Cue stop : STOPS) {
+            cues.computeIfPresent(stop, (cue, places) -> {
+                List<Evidence> left = places.stream().filter(standing).toList();
+                return left.isEmpty() ? null : left;
+            });
         }
     }
 
