@@ -679,10 +679,9 @@ public final class Moderator {
         /**
          * Builds the moderator.
          *
-         * @throws IllegalArgumentException if a disabled or re-weighted rule does not exist, or if a rule for
-         *     conversations has a signal that means nothing there
-         * @throws RuleFormatException if a pattern cannot be compiled, or if a rule has the id of one for
-         *     conversations; {@link IllegalArgumentException} if it stands in an index
+         * @throws IllegalArgumentException if a rule of an index has such an id, a disabled or re-weighted rule does
+         *     not exist, or if a rule for conversations has a signal that means nothing there
+         * @throws RuleFormatException if a pattern cannot be compiled, or if a rule has the id of one for conversations
          * @throws IllegalStateException if both packs and an index were given, or if several signal models were found
          */
         public Moderator build() {

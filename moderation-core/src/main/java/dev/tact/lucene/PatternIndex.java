@@ -401,19 +401,19 @@ public final class PatternIndex implements Closeable {
             }
         }
 
-        /** Notes what is wrong with a pattern; what is wrong with a word class is told once, at its entry. */
+        /**
+         * Notes what is wrong with a pattern; what is wrong with a word class is told once, at its entry or by the
+         * pack.
+         */
         private void telling(PatternSource source, String id, Runnable compilation) {
             try {
                 compilation.run();
             } catch (PatternFormatException e) {
-                String text = source.text();
-                int column = source.column() + text.codePointCount(0, Math.min(e.offset(), text.length()));
-                RuleProblem problem =
-                        new RuleProblem(source.file(), source.line(), column, id, String.valueOf(e.getMessage()));
-                // What a reference lacks has been told, with a hint.
-                boolean told = problem.message().startsWith("unknown word class");
-                if (!e.isInWordClass() && !told) {
-                    problems.add(problem);
+                if (!e.isToldElsewhere()) {
+                    String text = source.text();
+                    int column = source.column() + text.codePointCount(0, Math.min(e.offset(), text.length()));
+                    problems.add(
+                            new RuleProblem(source.file(), source.line(), column, id, String.valueOf(e.getMessage())));
                 }
             }
         }

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HexFormat;
+import java.util.IllformedLocaleException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -56,6 +57,8 @@ public final class BoundaryProfile {
             List.of("client-blogger", "therapist-blogger", "peer-support", "general-blog", "strict");
 
     private static final String TOPIC = "topic-";
+
+    private static final String NO_LANGUAGE = "not a language: expected a tag such as 'en' or 'de-AT'";
 
     private final String name;
     private final Map<Setting, Map<SignalType, Row>> rows;
@@ -430,6 +433,29 @@ public final class BoundaryProfile {
         return close == null ? contacts.values().iterator().next() : close;
     }
 
+    /**
+     * Returns the locale of a language tag, for {@link Builder#contacts} and for sentences.
+     *
+     * @param tag as in BCP 47, such as {@code en} or {@code de-AT}
+     * @throws IllegalArgumentException if it is ill-formed or names no language that there is:
+     *     {@link Locale#forLanguageTag} would give none, and people in danger the help lines of another
+     */
+    public static Locale language(String tag) {
+        try {
+            return checkedLanguage(new Locale.Builder().setLanguageTag(tag).build());
+        } catch (IllformedLocaleException malformed) {
+            throw new IllegalArgumentException(NO_LANGUAGE, malformed);
+        }
+    }
+
+    private static Locale checkedLanguage(Locale locale) {
+        // Java shows a language that it does not know by its code.
+        if (locale.getDisplayLanguage(Locale.ENGLISH).equals(locale.getLanguage())) {
+            throw new IllegalArgumentException(NO_LANGUAGE);
+        }
+        return locale;
+    }
+
     /** Returns what identifies the content: 16 hexadecimal digits, the same for the same settings. */
     public String fingerprint() {
         return fingerprint;
@@ -660,12 +686,7 @@ public final class BoundaryProfile {
          *     there is no help or a blank line
          */
         public Builder contacts(Locale locale, String reviewer, String... help) {
-            if (locale.getLanguage().isEmpty()
-                    || locale.getDisplayLanguage(Locale.ENGLISH).equals(locale.getLanguage())) {
-                throw new IllegalArgumentException(
-                        "'contacts': not a language: expected a tag such as 'en' or 'de-AT'");
-            }
-            contacts.put(locale, new Contacts(reviewer, List.of(help)));
+            contacts.put(checkedLanguage(locale), new Contacts(reviewer, List.of(help)));
             return this;
         }
 

@@ -149,9 +149,7 @@ public record Decision(
      * that and of what could be found by others, and not of how the message reads.
      */
     public List<Reason> reasonsFor(Audience audience) {
-        boolean danger = audience == Audience.AUTHOR
-                && assessment.signal(SignalType.SELF_HARM_RISK).isPresent();
-        return danger
+        return audience == Audience.AUTHOR && isAuthorInDanger()
                 ? reasons.stream()
                         .filter(reason -> BESIDE_DANGER.contains(reason.id()))
                         .toList()
@@ -185,13 +183,16 @@ public record Decision(
                 sentences.prefers(variant, key) ? variant : key, contacts.reviewer(), Sentences.lines(contacts.help()));
     }
 
+    private boolean isAuthorInDanger() {
+        return assessment.has(SignalType.SELF_HARM_RISK);
+    }
+
     /** What is said of the recipient depends on where the message is, and on how the author is. */
     private String variant(Party party, Audience audience) {
         if (party != Party.RECIPIENT) {
             return "";
         }
-        boolean danger = assessment.signal(SignalType.SELF_HARM_RISK).isPresent();
-        if (audience == Audience.AUTHOR && danger) {
+        if (audience == Audience.AUTHOR && isAuthorInDanger()) {
             return ".author-in-danger";
         }
         return audience == Audience.MODERATOR && outcome != Outcome.HOLD ? ".delivered" : "";

@@ -18,7 +18,6 @@ import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
-import java.util.IllformedLocaleException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -367,20 +366,23 @@ final class ProfileReader extends YamlReader {
         if (help != null) {
             items(help, "help").forEach(item -> lines.add(nonBlank(item, "help").value()));
         }
-        Locale locale = Locale.ROOT;
-        try {
-            locale = new Locale.Builder()
-                    .setLanguageTag(text(tag, "contacts").value())
-                    .build();
-        } catch (IllformedLocaleException malformed) {
-            locale = Locale.ROOT; // which the builder refuses
-        }
-        Locale language = locale;
-        if (problems() == before && !languages.add(language)) {
+        Locale language = language(tag);
+        if (language != null && !languages.add(language)) {
             report(tag, "the contacts for '" + language.toLanguageTag() + "' are given twice");
         }
-        if (problems() == before) {
+        if (language != null && problems() == before) {
             attempt(tag, () -> builder.contacts(language, who, lines.toArray(String[]::new)));
+        }
+    }
+
+    private @Nullable Locale language(Node tag) {
+        int before = problems();
+        String named = text(tag, "contacts").value();
+        try {
+            return problems() == before ? BoundaryProfile.language(named) : null;
+        } catch (IllegalArgumentException none) {
+            report(tag, "'contacts': " + none.getMessage());
+            return null;
         }
     }
 

@@ -84,6 +84,14 @@ class ProfileProblemsTest {
                             .contains("'contacts': not a language"),
                     tag);
         }
+        String two = SOUND.replace("  en:\n", "  english:\n") + "  und: {reviewer: others, help: [elsewhere]}\n";
+        assertEquals(
+                2,
+                String.valueOf(assertThrows(RuleFormatException.class, () -> BoundaryProfile.parse(two, "p.yaml"))
+                                        .getMessage())
+                                .split("not a language", -1)
+                                .length
+                        - 1);
         assertEquals(
                 "my-blog",
                 BoundaryProfile.parse(SOUND.replace("  en:\n", "  haw:\n"), "p.yaml")

@@ -137,7 +137,8 @@ public final class PatternCompiler {
         }
         List<String> entries = words.get(reference.name());
         if (entries == null) {
-            throw new PatternFormatException("unknown word class '@" + reference.name() + "'", reference.offset());
+            throw new PatternFormatException(
+                    "unknown word class '@" + reference.name() + "'", reference.offset(), true);
         }
         List<Part> parts = new ArrayList<>();
         for (String entry : entries) {

@@ -9,7 +9,7 @@ public final class PatternFormatException extends IllegalArgumentException {
     private static final long serialVersionUID = 1;
 
     private final int offset;
-    private final boolean inWordClass;
+    private final boolean toldElsewhere;
 
     /** Creates the exception for the character at {@code offset} (from 0) of the pattern. */
     public PatternFormatException(String message, int offset) {
@@ -19,17 +19,17 @@ public final class PatternFormatException extends IllegalArgumentException {
     /**
      * Creates the exception for the character at {@code offset} (from 0) of the pattern.
      *
-     * @param inWordClass whether the fault is in an entry of a word class that stands there
+     * @param toldElsewhere whether the fault is told at another place: that of a word class that stands there
      */
-    PatternFormatException(String message, int offset, boolean inWordClass) {
+    PatternFormatException(String message, int offset, boolean toldElsewhere) {
         super(message);
         this.offset = offset;
-        this.inWordClass = inWordClass;
+        this.toldElsewhere = toldElsewhere;
     }
 
-    /** Returns whether the fault is in an entry of a word class that the pattern refers to. */
-    public boolean isInWordClass() {
-        return inWordClass;
+    /** Returns whether the fault is a word class's, in an entry or for want of one, and told there. */
+    public boolean isToldElsewhere() {
+        return toldElsewhere;
     }
 
     /** Returns the index of the offending character, from 0. */

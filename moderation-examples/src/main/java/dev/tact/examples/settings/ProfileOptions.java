@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalTime;
 import java.util.ArrayList;
-import java.util.IllformedLocaleException;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -106,17 +105,12 @@ public final class ProfileOptions {
         return new Decider(built, topics, known, locale);
     }
 
-    /** An ill-formed tag would be taken for no language, and help lines of another one be shown. */
     private Locale locale() {
         try {
-            Locale locale = new Locale.Builder().setLanguageTag(language).build();
-            if (!locale.getDisplayLanguage(Locale.ENGLISH).equals(locale.getLanguage())) {
-                return locale;
-            }
-        } catch (IllformedLocaleException malformed) {
-            // told below
+            return BoundaryProfile.language(language);
+        } catch (IllegalArgumentException none) {
+            throw CommandException.usage("--language: " + none.getMessage());
         }
-        throw CommandException.usage("--language: expected a tag such as 'de' or 'en-GB'");
     }
 
     private static BoundaryProfile.Builder builder(String name) {
