@@ -86,6 +86,35 @@ class ConversationTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "I'm serious.",
+                "That still stands.",
+                "I haven't changed my mind.",
+                "Thank you for respecting my wishes."
+            })
+    void whoSaysSomeOtherDayThatALimitStandsDoesNotResume(String later) {
+        assertEquals(
+                3,
+                pressure(assess(
+                        sent("03-04T12:00", Message.privateMessage("I baked you a cake.")),
+                        at("03-01T12:00", recipient("Please stop writing to me.")),
+                        at("03-03T12:00", recipient(later)))),
+                later);
+    }
+
+    @Test
+    void whoAsksForNoAnswerAfterUnansweredMessagesDoesNotPress() {
+        Assessment assessment = assess(
+                sent(
+                        "03-20T12:00",
+                        Message.privateMessage("No need to reply, I just thought you would like the third.")),
+                at("03-01T12:00", author("I found the first of the old recipes.")),
+                at("03-10T12:00", author("Here is the second of them.")));
+        assertTrue(pressure(assessment) < 2, assessment.toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
                 "I'll never stop writing to you.",
                 "I would apologise if I had done something wrong.",
                 "Point taken. The roses are out in the park."
