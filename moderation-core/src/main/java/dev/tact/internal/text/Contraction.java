@@ -56,14 +56,29 @@ record Contraction(List<String> terms, int split) {
         two("theres", "there", "'s", 5);
         two("gonna", "going", "to", 3);
         two("wanna", "want", "to", 3);
+        two("gunna", "going", "to", 3);
+        two("gona", "going", "to", 2);
+        two("gna", "going", "to", 1);
+        two("wana", "want", "to", 2);
+        two("wnna", "want", "to", 2);
+        two("wna", "want", "to", 1);
+        two("dnt", "do", "not", 1);
+        two("nomore", "no", "more", 2);
         two("gotta", "got", "to", 3);
         two("imma", "i", "will", 1);
+        two("ima", "i", "will", 1);
         two("dunno", "do", "not", 1);
         two("lemme", "let", "me", 3);
         two("gimme", "give", "me", 3);
         two("shouldve", "should", "have", 6);
         two("couldve", "could", "have", 5);
         two("wouldve", "would", "have", 5);
+        for (String verb : List.of(
+                "be", "burn", "cry", "cutt", "do", "drink", "dy", "feel", "follow", "gett", "go", "hav", "hid",
+                "hurt", "kill", "liv", "look", "los", "need", "read", "say", "shak", "sitt", "smok", "struggl", "tak",
+                "tell", "think", "try", "typ", "us", "wait", "want", "watch", "writ")) {
+            one(verb + "in", verb + "ing");
+        }
         one("u", "you");
         one("ur", "your");
         one("ya", "you");
@@ -79,6 +94,11 @@ record Contraction(List<String> terms, int split) {
         one("ppl", "people");
         one("sum1", "someone");
         one("any1", "anyone");
+        one("rly", "really");
+        one("rlly", "really");
+        one("kil", "kill");
+        one("ded", "dead");
+        one("nite", "night");
         one("tonite", "tonight");
         one("2nite", "tonight");
         one("2day", "today");
