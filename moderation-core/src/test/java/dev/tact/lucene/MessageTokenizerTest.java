@@ -71,6 +71,8 @@ class MessageTokenizerTest {
             he'd             | he 'd
             parents' house   | parents house
             gonna            | going to
+            wana             | want to
+            killin           | killing
             self-harm        | self harm
             caf\u00e9        | cafe
             cafe\u0301       | cafe
