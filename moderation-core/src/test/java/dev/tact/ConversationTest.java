@@ -860,4 +860,67 @@ class ConversationTest {
         assertTrue(rules(assessment, SignalType.CONTACT_PRESSURE).contains("conversation.unanswered-messages"));
         assertEquals(RiskLevel.ELEVATED, assessment.risk());
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "I would appreciate some distance.",
+                "I'd rather you didn't come.",
+                "No is a complete sentence.",
+                "I never answer readers' letters. That includes you.",
+                "It'd be better for us both if you found someone else to talk to.",
+                "My husband and I would like this to stop.",
+                "There's nobody here for you to talk to any more.",
+                "Please never bring that up again.",
+            })
+    void distanceIsKnownInEverydayWords(String limit) {
+        assertEquals(3, pressure(assess(Message.privateMessage("You'd laugh at what the dog did."), recipient(limit))));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "I totally understand., 0",
+        "I totally understand. Anyway the boss finally noticed me today., 3",
+        "'Sorry, I will stop. One last thing: she has a twin.', 3",
+    })
+    void whoTurnsToSomethingElseHasNotWithdrawn(String text, int severity) {
+        Turn stop = recipient("I'm bringing these chats to an end.");
+        assertEquals(severity, pressure(assess(Message.privateMessage(text), stop)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "When is your exam?, It is on Friday., 0",
+        "When is your exam?, It is on Friday. Will you wish me luck?, 3",
+        "Do you understand?, It is on Friday., 3",
+        "Did you really come to my house?, It is on Friday., 3",
+    })
+    void aQuestionBesideAStopAllowsOneShortAnswer(String question, String text, int severity) {
+        Turn stop = recipient("No more letters, please. " + question);
+        assertEquals(severity, pressure(assess(Message.privateMessage(text), stop)));
+        Message second = Message.privateMessage("The exam is over.");
+        assertEquals(3, pressure(assess(second, stop, author(text))));
+    }
+
+    @Test
+    void aQuestionBesideAStopReopensNoTopic() {
+        Turn stop = recipient("Please don't ask about my sister. When is your exam?");
+        assertEquals(3, pressure(assess(Message.privateMessage("On Friday, and your sister is a fool."), stop)));
+    }
+
+    @Test
+    void inPublicATopicIsKnownByOneWordOfTheQuestionThatTheLimitAnswered() {
+        Turn question =
+                author("How's your mum's chemo going? I baked the lemon cake.").on(Channel.COMMENT);
+        Turn limit = recipient("I'd prefer to keep my mother's health off this page.")
+                .on(Channel.COMMENT);
+        assertEquals(3, pressure(assess(Message.comment("Did her hair go with the chemo?"), question, limit)));
+        assertEquals(0, pressure(assess(Message.comment("The lemon was a success."), question, limit)));
+    }
+
+    @Test
+    void aSoftStopInATurnThatInvitesIsNone() {
+        Turn turn = recipient("It's too much for me to carry, could you bring the boxes up on Friday?");
+        assertEquals(0, pressure(assess(Message.privateMessage("Sure, Friday at ten."), turn)));
+    }
 }

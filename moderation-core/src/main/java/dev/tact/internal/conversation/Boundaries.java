@@ -33,6 +33,7 @@ final class Boundaries {
     private final Map<String, Boundary> topics = new HashMap<>();
     private final Set<String> matter = new HashSet<>();
     private final Set<String> asked = new HashSet<>();
+    private final Set<String> questioned = new HashSet<>();
     private final List<Heard> latest = new ArrayList<>();
     private @Nullable Heard previous;
     private int lateFrom = EVENING;
@@ -108,6 +109,7 @@ final class Boundaries {
         topics.clear();
         matter.clear();
         asked.clear();
+        questioned.clear();
     }
 
     /** Who was gently put off and is then written to again has no reason to stay away. */
@@ -153,8 +155,11 @@ final class Boundaries {
         if (namesTopic) {
             say(turn, Cue.STOP_TOPIC, Coverage.TOPIC);
             asked.clear();
+            questioned.clear();
             if (!latest.isEmpty()) {
-                asked.addAll(new Topics(latest.get(latest.size() - 1)).all().keySet());
+                Topics answered = new Topics(latest.get(latest.size() - 1));
+                asked.addAll(answered.all().keySet());
+                questioned.addAll(answered.questioned());
             }
         }
         if (unnamed || turn.has(Cue.STOP_CONTACT) || turn.declines()) {
@@ -202,6 +207,11 @@ final class Boundaries {
     /** Returns the stems of the author's message that the limit on a topic answered last. */
     Set<String> asked() {
         return asked;
+    }
+
+    /** Returns those of them that the message asked about. */
+    Set<String> questioned() {
+        return questioned;
     }
 
     /** Returns whether an hour of the day is one at which the recipient wants no contact, if they limited the hours. */

@@ -258,7 +258,10 @@ public final class ConversationReader {
             // The recipient may name a topic in other words than the author, who then keeps to theirs.
             Boundary answered = boundaries.standing(Coverage.TOPIC);
             int enough = message.isPrivate() ? 1 : 2;
-            if (answered != null && subject.shared(boundaries.asked()) >= enough) {
+            boolean next = answered != null && answer != null && answer.turn() == answered.turn() && run.isEmpty();
+            if (answered != null
+                    && (subject.shared(boundaries.asked()) >= enough
+                            || next && subject.shared(boundaries.questioned()) >= 1)) {
                 breach(breaches, ContextRule.TOPIC_AFTER_STOP, answered, reach());
             }
         }
@@ -336,6 +339,7 @@ public final class ConversationReader {
             Heard asking =
                     answer != null && answer.turn() > since && isAnswering() && !isRhetorical(answer) ? answer : null;
             boolean covered = asking != null && breaches.keySet().stream().allMatch(rule -> covers(asking, rule));
+            Reference beside = asking == null ? askedBeside(since) : null;
             Span withdrawal = covered ? null : withdrawal(since);
             for (Map.Entry<ContextRule, Breach> entry : breaches.entrySet()) {
                 Breach breach = entry.getValue();
@@ -345,6 +349,10 @@ public final class ConversationReader {
                     suppress(entry.getKey(), breach.place, "invited", context);
                 } else if (withdrawal != null) {
                     suppress(entry.getKey(), breach.place, "withdrawn", breach.references());
+                } else if (beside != null && isOfContact(entry.getKey())) {
+                    List<Reference> context = new ArrayList<>(breach.references());
+                    context.add(beside);
+                    suppress(entry.getKey(), breach.place, "invited", context);
                 } else {
                     add(entry.getKey(), breach.place, breach.references());
                 }
@@ -352,6 +360,28 @@ public final class ConversationReader {
             if (withdrawal != null) {
                 add(ContextRule.WITHDRAWAL, withdrawal, stops);
             }
+        }
+
+        /**
+         * Returns what the recipient asked in the turn that set the limit, after it, if this is the one short answer to
+         * it; null if it is not.
+         */
+        private @Nullable Reference askedBeside(int since) {
+            boolean answers = answer != null
+                    && answer.turn() == since
+                    && run.isEmpty()
+                    && (answer.isPrivate() || !message.isPrivate())
+                    && message.text().tokens().size() <= SHORT_WORDS
+                    && !asks()
+                    && !message.has(Cue.GOES_ON)
+                    && !message.has(Cue.EVADES)
+                    && !isGrave();
+            return answers && answer != null ? answer.questionBesideStop() : null;
+        }
+
+        /** A topic or hours that were limited stay so, whatever was asked beside. */
+        private static boolean isOfContact(ContextRule broken) {
+            return broken != ContextRule.TOPIC_AFTER_STOP && broken != ContextRule.HOURS_AFTER_STOP;
         }
 
         /**
@@ -379,6 +409,7 @@ public final class ConversationReader {
                     || message.strength(Cue.REACHES_OUT) >= Severity.SUBSTANTIAL.level()
                     || message.has(Cue.REPROACHES)
                     || message.has(Cue.EVADES)
+                    || message.has(Cue.GOES_ON)
                     || isGrave()
                     || message.text().tokens().size() > SHORT_WORDS
                     || otherWords() > (isMereNod() ? OTHER_WORDS_OF_NOD : OTHER_WORDS);

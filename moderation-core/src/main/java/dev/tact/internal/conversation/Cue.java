@@ -37,10 +37,14 @@ enum Cue {
     KEEPS_OPEN("keeps-open"),
     /** The recipient asks the author something. */
     ASKS("asks-author"),
+    /** The recipient asks the author something that has nothing of a reproach; with a question mark only. */
+    ASKS_BESIDE("asks-beside"),
     /** The recipient invites the author to get in touch. */
     INVITES("invites-contact"),
     /** The author accepts a stop or withdraws. */
     WITHDRAWS("withdraws"),
+    /** The author turns to something else. */
+    GOES_ON("goes-on"),
     /** The author writes past a block, from another account or through another person. */
     EVADES("evades-block"),
     /** The author reproaches or counts the recipient's silence. */

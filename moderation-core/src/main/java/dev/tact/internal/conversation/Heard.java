@@ -54,6 +54,7 @@ final class Heard {
     private final AnalyzedText text;
     private final Map<SignalType, Severity> drifts = new TreeMap<>();
     private final Map<SignalType, List<Evidence>> driftPlaces = new TreeMap<>();
+    private final int[] questionMarks;
     private final int questionMark;
     private final int hour;
 
@@ -84,6 +85,7 @@ final class Heard {
                 cues.computeIfAbsent(cue, any -> new ArrayList<>()).add(found.evidence());
             }
         }
+        questionMarks = Engine.places('?', said.text(), said.html());
         questionMark = findQuestionMark();
         dropSpared();
         dropTakenBack();
@@ -146,7 +148,7 @@ final class Heard {
     private int findQuestionMark() {
         List<Token> tokens = text.tokens();
         int token = 0;
-        for (int at : Engine.places('?', said.text(), said.html())) {
+        for (int at : questionMarks) {
             while (token < tokens.size() && tokens.get(token).span().end() <= at) {
                 token++;
             }
@@ -162,18 +164,20 @@ final class Heard {
 
     /**
      * Drops stops whose words name hours, which are all that they cover; stops of all contact whose words go on to name
-     * private ways, likewise; and stops and refusals that are no firmer than what keeps the exchange open, though hours
-     * are limits in any tone.
+     * private ways, likewise; soft stops of all contact in a turn that invites it; and stops and refusals that are no
+     * firmer than what keeps the exchange open, though hours are limits in any tone.
      */
     private void weigh() {
         Reach hours = Reach.of(Stream.of(Cue.STOP_LATE, Cue.STOP_WEEKEND).flatMap(cue -> places(cue).stream()));
         Reach privately = Reach.of(places(Cue.STOP_PRIVATE).stream().filter(each -> each.severity() != Severity.MILD));
         int open = strength(Cue.KEEPS_OPEN);
+        boolean welcome = has(Cue.INVITES) && !has(Cue.REDIRECTS);
         for (Cue stop : STOPS) {
             if (stop != Cue.STOP_LATE && stop != Cue.STOP_WEEKEND) {
                 cues.computeIfPresent(stop, (cue, places) -> {
                     List<Evidence> left = places.stream()
                             .filter(each -> each.severity().level() > open)
+                            .filter(each -> !welcome || cue != Cue.STOP_CONTACT || each.severity() != Severity.MILD)
                             .filter(each -> hours.before(each.span().end())
                                     <= each.span().start())
                             .filter(each -> cue != Cue.STOP_CONTACT
@@ -308,6 +312,37 @@ final class Heard {
     /** Returns whether it has a question mark that asks. */
     boolean hasQuestionMark() {
         return questionMark >= 0;
+    }
+
+    /**
+     * Returns a question that it asks beside a stop, in a sentence of its own after it, in earnest; null if there is
+     * none, or if it is a reproach.
+     */
+    @Nullable
+    Reference questionBesideStop() {
+        int end = 0;
+        for (Cue stop : STOPS) {
+            for (Evidence each : places(stop)) {
+                end = Math.max(end, each.span().end());
+            }
+        }
+        if (has(Cue.UPHOLDS)) {
+            return null;
+        }
+        for (Evidence each : places(Cue.ASKS_BESIDE)) {
+            Span sentence = sentence(each.span());
+            if (sentence.start() >= end && isQuestion(sentence)) {
+                return new Reference(turn, each.span(), each.rule());
+            }
+        }
+        return null;
+    }
+
+    /** Returns whether a sentence has a question mark in it or right after it. */
+    boolean isQuestion(Span sentence) {
+        int at = Arrays.binarySearch(questionMarks, sentence.start());
+        int next = at < 0 ? -at - 1 : at;
+        return next < questionMarks.length && questionMarks[next] <= sentence.end();
     }
 
     /** Returns how far the message goes towards each signal, as by the rules for it. */

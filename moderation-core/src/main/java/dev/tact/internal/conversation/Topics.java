@@ -5,6 +5,7 @@ import dev.tact.signal.Span;
 import dev.tact.spi.Sentence;
 import dev.tact.spi.Token;
 import java.util.BitSet;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,17 @@ final class Topics {
     /** Returns the stems of the message, each with the first place where it stands. */
     Map<String, Span> all() {
         return within(0, tokens.size());
+    }
+
+    /** Returns the stems of what the message asks about: of its sentences with a question mark. */
+    Set<String> questioned() {
+        Set<String> stems = new HashSet<>();
+        for (Sentence sentence : message.text().sentences()) {
+            if (message.isQuestion(sentence.span())) {
+                stems.addAll(within(sentence.firstToken(), sentence.endToken()).keySet());
+            }
+        }
+        return stems;
     }
 
     /** Returns how many of the topics the message has. */
