@@ -29,7 +29,8 @@ import java.util.List;
  * <p>Confidences are calibrated on messages that the models were not trained on, with the rules of
  * {@code RulePack.bundled("en")}: with other rules they are estimates. Evidence is the rules' and, where a sentence
  * convinces by itself, the phrase in it that contributes most; the cue's name is then {@code cue.} and the signal. Text
- * that is not English is left to the rules.
+ * that is not English is left to the rules. A message in which rules find nothing is parsed only if a glance at its
+ * words says that it may carry something; most do not.
  *
  * <p>In turns of the recipient it adds limits, such as {@code cue.stop-contact}, where no rule knows their words; in
  * turns of the author that they get past a block, withdraw, or reproach the recipient with silence.

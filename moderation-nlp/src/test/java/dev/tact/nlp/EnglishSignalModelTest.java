@@ -188,6 +188,8 @@ class EnglishSignalModelTest {
                 "Hola, no me puedo creer que tu casa sea tan bonita. A mi me gusta mucho la mesa de la cocina.",
                 "Ich bin so allein und ich will sterben. Niemand versteht mich, nur du. Bitte antworte mir.",
                 "Jeg er alene i natt og vet ikke hva jeg skal gj\u00f8re.",
+                "Eu n\u00e3o sei se voc\u00ea leu a receita de Ana.",
+                "Bu tarif \u00e7ok iyi, anne i\u00e7in yapar.",
                 "\u6211\u4eca\u5929\u5f88\u96be\u8fc7\u3002"
             })
     void wordsThatEnglishSharesDoNotMakeATextEnglish(String text) {

@@ -178,13 +178,38 @@ public final class Engine {
         BitSet matched = workspace.matched;
         List<Found> found = new ArrayList<>();
         List<Suppressed> suppressed = new ArrayList<>();
-        book.matcher().matchSecond(workspace.tokens, workspace.matches, book.deciding(matched));
+        book.matcher()
+                .matchSecond(
+                        workspace.tokens, workspace.matches, book.deciding(matched), sentencesOf(matched, workspace));
         workspace.assertion.prepare(workspace.tokens, workspace.matches);
         for (int rule = matched.nextSetBit(0); rule >= 0; rule = matched.nextSetBit(rule + 1)) {
             new RuleApplication(workspace, rule).collect(found, suppressed);
         }
         // Two patterns of a rule may match the same words in vain; to a reader that is one thing.
         return new Result(found, suppressed.stream().distinct().sorted().toList());
+    }
+
+    /**
+     * Returns the sentences in which rules match, as most conditions and triggers reach no further, and those with
+     * triggers that do; null for all, if what a rule requires may stand anywhere.
+     */
+    private @Nullable BitSet sentencesOf(BitSet rules, Workspace workspace) {
+        Matches matches = workspace.matches;
+        BitSet sentences = new BitSet();
+        for (int match = 0; match < matches.size(); match++) {
+            if (book.triggersOf(matches.pattern(match)).length > 0) {
+                sentences.set(workspace.tokens.sentenceOf(matches.start(match)));
+            }
+            for (int rule : book.rulesOf(matches.pattern(match))) {
+                if (rules.get(rule)) {
+                    if (!book.rules().get(rule).requires().isEmpty()) {
+                        return null;
+                    }
+                    sentences.set(workspace.tokens.sentenceOf(matches.start(match)));
+                }
+            }
+        }
+        return sentences;
     }
 
     /** The matches of one rule in one text. */

@@ -82,7 +82,7 @@ public final class Matcher {
     public void match(Tokens tokens, Matches matches) {
         matchFirst(tokens, matches);
         if (hasSecondRound) {
-            match(tokens, matches, 1, null);
+            match(tokens, matches, 1, null, null);
         }
     }
 
@@ -90,25 +90,29 @@ public final class Matcher {
     public void matchFirst(Tokens tokens, Matches matches) {
         matches.clear();
         matches.walker(tables).text(tokens);
-        match(tokens, matches, 0, null);
+        match(tokens, matches, 0, null, null);
     }
 
     /**
      * Adds matches of patterns of the second round, once the first is through.
      *
      * @param wanted the patterns to look for; those of the first round are not looked for again
+     * @param sentences where to look for them, or null for everywhere
      */
-    public void matchSecond(Tokens tokens, Matches matches, BitSet wanted) {
-        match(tokens, matches, 1, wanted);
+    public void matchSecond(Tokens tokens, Matches matches, BitSet wanted, @Nullable BitSet sentences) {
+        match(tokens, matches, 1, wanted, sentences);
     }
 
-    private void match(Tokens tokens, Matches matches, int round, @Nullable BitSet wanted) {
+    private void match(Tokens tokens, Matches matches, int round, @Nullable BitSet wanted, @Nullable BitSet sentences) {
         Walker walker = matches.walker(tables);
         long[] present = matches.present(tables.survey.words());
         int[] ids = tokens.ids();
         int[] flags = tokens.flags();
         int flagMask = tables.flagMask;
         for (int sentence = 0; sentence < tokens.sentences(); sentence++) {
+            if (sentences != null && !sentences.get(sentence)) {
+                continue;
+            }
             int from = tokens.sentenceStart(sentence);
             int to = tokens.sentenceEnd(sentence);
             walker.sentence(from, to);

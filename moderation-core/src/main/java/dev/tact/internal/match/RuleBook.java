@@ -131,15 +131,29 @@ public final class RuleBook {
         int patterns = marks.length;
         rulesOf = rulesOf(rules, patterns);
         conditionsOf = rules.stream().map(RuleBook::conditions).toArray(int[][]::new);
+        BitSet everywhere = everywhere(triggers, triggersOf);
         BitSet conditions = new BitSet();
         for (int pattern = 0; pattern < patterns; pattern++) {
-            conditions.set(pattern, rulesOf[pattern].length == 0);
+            conditions.set(pattern, rulesOf[pattern].length == 0 && !everywhere.get(pattern));
             assertions.set(pattern, triggersOf[pattern].length > 0 || marks[pattern] != null);
         }
         triggers.forEach(trigger -> trigger.unless().forEach(assertions::set));
         this.matcher = matcher.apply(conditions);
         terms = new AtomicReferenceArray<>(patterns);
         needed = new AtomicReferenceArray<>(rules.size());
+    }
+
+    /** The patterns of triggers that reach the whole text: they must be found wherever they stand. */
+    private static BitSet everywhere(List<TriggerEntry> triggers, int[][] triggersOf) {
+        BitSet patterns = new BitSet();
+        for (int pattern = 0; pattern < triggersOf.length; pattern++) {
+            for (int trigger : triggersOf[pattern]) {
+                if (triggers.get(trigger).direction() == Direction.MESSAGE) {
+                    patterns.set(pattern);
+                }
+            }
+        }
+        return patterns;
     }
 
     private static int[][] rulesOf(List<RuleEntry> rules, int patterns) {
@@ -420,7 +434,7 @@ public final class RuleBook {
 
     /**
      * Returns the matcher over all patterns. What only qualifies evidence (triggers, clause marks, conditions of rules)
-     * is left to its second round.
+     * is left to its second round, unless it reaches the whole text.
      */
     public Matcher matcher() {
         return matcher;

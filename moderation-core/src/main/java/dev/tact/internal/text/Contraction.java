@@ -74,9 +74,9 @@ record Contraction(List<String> terms, int split) {
         two("couldve", "could", "have", 5);
         two("wouldve", "would", "have", 5);
         for (String verb : List.of(
-                "be", "burn", "cry", "cutt", "do", "drink", "dy", "feel", "follow", "gett", "go", "hav", "hid",
-                "hurt", "kill", "liv", "look", "los", "need", "read", "say", "shak", "sitt", "smok", "struggl", "tak",
-                "tell", "think", "try", "typ", "us", "wait", "want", "watch", "writ")) {
+                "be", "burn", "cry", "cutt", "do", "drink", "dy", "feel", "follow", "gett", "go", "hav", "hid", "hurt",
+                "kill", "liv", "look", "los", "need", "read", "say", "shak", "sitt", "smok", "struggl", "tak", "tell",
+                "think", "try", "typ", "us", "wait", "want", "watch", "writ")) {
             one(verb + "in", verb + "ing");
         }
         one("u", "you");

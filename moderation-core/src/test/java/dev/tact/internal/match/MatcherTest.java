@@ -2,6 +2,7 @@ package dev.tact.internal.match;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tact.internal.pattern.Part;
 import dev.tact.internal.pattern.PatternCompiler;
@@ -172,9 +173,19 @@ class MatcherTest {
         for (int i = 0; i < first; i++) {
             assertFalse(later.get(matches.pattern(i)));
         }
-        matcher.matchSecond(tokens, matches, new BitSet());
+        matcher.matchSecond(tokens, matches, new BitSet(), null);
         assertEquals(first, matches.size());
-        matcher.matchSecond(tokens, matches, later);
+        for (int sentence = 0; sentence < tokens.sentences(); sentence++) {
+            BitSet here = new BitSet();
+            here.set(sentence);
+            matcher.matchSecond(tokens, matches, later, here);
+            for (int i = 0; i < matches.size(); i++) {
+                assertTrue(!later.get(matches.pattern(i)) || tokens.sentenceOf(matches.start(i)) <= sentence);
+            }
+        }
+        assertEquals(all.size(), matches.size());
+        matcher.matchFirst(tokens, matches);
+        matcher.matchSecond(tokens, matches, later, null);
         assertEquals(all.size(), matches.size());
     }
 

@@ -421,6 +421,11 @@ public final class Benchmarks {
         say("%nthe same with the models of moderation-nlp%n");
         assess(models, "these comments", comments);
         assess(models, "all comments", everything);
+        // A rule finds something in each, so that the models parse them all.
+        List<String> telling = comments.stream()
+                .map(text -> text + " I read my sister's diary.")
+                .toList();
+        assess(models, "all read closely", telling);
         coldStart(Nlp.class);
     }
 

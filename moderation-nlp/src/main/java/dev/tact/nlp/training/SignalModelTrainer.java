@@ -7,6 +7,7 @@ import dev.tact.nlp.internal.cue.FusionModel;
 import dev.tact.nlp.internal.cue.Judge;
 import dev.tact.nlp.internal.cue.MessageNetwork;
 import dev.tact.nlp.internal.cue.Models;
+import dev.tact.nlp.internal.cue.Screening;
 import dev.tact.nlp.internal.cue.SentenceFeatures;
 import dev.tact.nlp.internal.cue.Signals;
 import dev.tact.nlp.internal.cue.WordVectors;
@@ -16,6 +17,8 @@ import dev.tact.nlp.training.LogisticRegression.Event;
 import dev.tact.nlp.training.NetworkTrainer.Example;
 import dev.tact.nlp.training.TrainingMessage.Role;
 import dev.tact.signal.Span;
+import dev.tact.spi.AnalyzedText;
+import dev.tact.spi.Sentence;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -49,6 +52,8 @@ public final class SignalModelTrainer {
     private static final int DIMENSIONS = WordVectors.DIMENSIONS;
 
     /** Costs of squared weights; chosen by cross-validation. */
+    private static final double SCREENING_L2 = 6;
+
     private static final double SENTENCE_L2 = 6;
 
     private static final double DISCLOSURE_L2 = 192;
@@ -129,6 +134,13 @@ public final class SignalModelTrainer {
                 }
             }
             return new Event(all, vector, costs);
+        }
+
+        /** Returns whether a sentence without evidence is known to carry nothing. */
+        boolean isToldInFull() {
+            boolean placed =
+                    message.severities().isEmpty() || Arrays.stream(gold).anyMatch(each -> each != 0);
+            return placed && message.labelled().containsAll(Signals.ALL);
         }
 
         boolean isLabelled(int signal) {
@@ -291,6 +303,7 @@ public final class SignalModelTrainer {
         FusionModel fusion = fusion(excluded);
         Cues cues = cues(excluded);
         Models models = new Models(
+                screening(excluded),
                 cues.sentences,
                 cues.messages,
                 fusion,
@@ -306,6 +319,33 @@ public final class SignalModelTrainer {
             throw new UncheckedIOException(e);
         }
         return out.toByteArray();
+    }
+
+    // Screening
+
+    private Screening screening(Set<Integer> excluded) {
+        List<Event> events = new ArrayList<>();
+        for (Item item : trainedOn(excluded)) {
+            AnalyzedText text = item.message.text();
+            List<Sentence> sentences = text.sentences();
+            for (int i = 0; i < sentences.size(); i++) {
+                boolean carries = item.gold[i] != 0;
+                if (carries || item.isToldInFull()) {
+                    float cost = (float) item.message.weight();
+                    int[] features = Screening.features(text, sentences.get(i));
+                    events.add(new Event(features, new float[0], new float[] {carries ? cost : -cost}));
+                }
+            }
+        }
+        if (!bothOccur(events, 0)) {
+            return Screening.open();
+        }
+        LogisticRegression model = LogisticRegression.train(events, Screening.BUCKETS, SCREENING_L2);
+        float[] weights = new float[Screening.BUCKETS];
+        for (int feature = 0; feature < weights.length; feature++) {
+            weights[feature] = model.weight(0, feature);
+        }
+        return Screening.of(weights, model.bias(0));
     }
 
     // Cues

@@ -40,10 +40,13 @@ public final class Judge {
 
     /** Weighs a message. */
     public Judgement judge(AnalyzedText text, List<Finding> findings, List<Suppressed> suppressed) {
-        List<ParsedSentence> sentences = EnglishPipeline.shared().parse(text);
-        if (!guard.isEnglish(sentences)) {
+        if (!guard.isEnglish(text)) {
             return new Judgement(false, List.of(), types(findings));
         }
+        if (findings.isEmpty() && !models.screening().passes(text)) {
+            return new Judgement(true, List.of(), Set.of());
+        }
+        List<ParsedSentence> sentences = parsed(text);
         CueReader cues = idle.poll();
         if (cues == null) {
             cues = new CueReader(models.cues(), models.network(), vectors);
@@ -67,14 +70,16 @@ public final class Judge {
 
     /** Weighs what rules found in a turn of the recipient. */
     public List<Finding> weighTurn(AnalyzedText turn, List<Finding> cues) {
-        List<ParsedSentence> sentences = EnglishPipeline.shared().parse(turn);
-        return guard.isEnglish(sentences) ? models.recipients().weigh(sentences, turn.isPrivate(), cues) : cues;
+        return guard.isEnglish(turn) ? models.recipients().weigh(parsed(turn), turn.isPrivate(), cues) : cues;
     }
 
     /** Weighs what rules found in a turn of the author. */
     public List<Finding> weighAuthorTurn(AnalyzedText turn, List<Finding> cues) {
-        List<ParsedSentence> sentences = EnglishPipeline.shared().parse(turn);
-        return guard.isEnglish(sentences) ? models.authors().weigh(sentences, turn.isPrivate(), cues) : cues;
+        return guard.isEnglish(turn) ? models.authors().weigh(parsed(turn), turn.isPrivate(), cues) : cues;
+    }
+
+    private static List<ParsedSentence> parsed(AnalyzedText text) {
+        return EnglishPipeline.shared().parse(text);
     }
 
     private Verdict verdict(

@@ -1,8 +1,7 @@
 package dev.tact.nlp.internal.cue;
 
-import dev.tact.nlp.internal.syntax.ParsedSentence;
-import dev.tact.nlp.internal.syntax.Upos;
-import dev.tact.nlp.internal.syntax.Word;
+import dev.tact.spi.AnalyzedText;
+import dev.tact.spi.Token;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -30,22 +29,21 @@ final class LanguageGuard {
     private static final Set<String> COMMON = Set.of(
             "the", "i", "you", "to", "and", "it", "that", "my", "for", "not", "this", "have", "but", "be", "are",
             "with", "your", "what", "at", "we", "she", "they", "if", "just", "there", "can", "from", "how", "when",
-            "about", "like", "up", "out", "his", "has", "would", "by", "of", "is", "on", "or", "n't", "never", "been",
-            "him", "them", "who", "get", "know", "think", "because", "could", "should", "want", "really");
+            "about", "like", "up", "out", "his", "has", "would", "by", "of", "is", "on", "or", "never", "been", "him",
+            "them", "who", "get", "know", "think", "because", "could", "should", "want", "really");
 
     /** Common words of English that other languages have too. */
     private static final Set<String> SHARED =
             Set.of("a", "in", "he", "'s", "me", "so", "no", "do", "was", "will", "as", "am", "an", "all", "her");
 
-    /** Common words of other languages in Latin letters that are no words of English. */
+    /** Common words of other languages in Latin letters that are no words of English, folded as tokens are. */
     private static final Set<String> NEIGHBOURS = Set.of(
-            "der", "das", "und", "ist", "nicht", "ich", "ein", "eine", "mit", "auf", "für", "sie", "mich", "dich",
-            "aber", "auch", "wie", "wir", "sind", "het", "een", "niet", "ik", "je", "jij", "maar", "voor", "zijn",
-            "naar", "mijn", "le", "des", "est", "et", "une", "que", "qui", "tu", "vous", "nous", "pas", "avec", "dans",
-            "mais", "suis", "très", "una", "por", "para", "pero", "muy", "desde", "hace", "molto", "está", "esta",
-            "não", "uma", "você", "muito", "meu", "minha", "che", "sono", "della", "anche", "og", "ikke", "jeg", "det",
-            "på", "har", "som", "och", "inte", "jag", "är", "att", "för", "nie", "się", "jest", "że", "olen", "minä",
-            "mutta", "bir", "çok", "için", "yang", "saya", "tidak");
+            "der", "das", "und", "ist", "nicht", "ich", "ein", "eine", "mit", "auf", "sie", "mich", "dich", "aber",
+            "auch", "wie", "wir", "sind", "het", "een", "niet", "ik", "je", "jij", "maar", "voor", "zijn", "naar",
+            "mijn", "le", "des", "est", "et", "une", "que", "qui", "tu", "vous", "nous", "pas", "avec", "dans", "mais",
+            "suis", "tres", "una", "por", "para", "pero", "muy", "desde", "hace", "molto", "esta", "nao", "uma", "voce",
+            "muito", "meu", "minha", "che", "sono", "della", "anche", "og", "ikke", "jeg", "det", "har", "som", "och",
+            "inte", "jag", "att", "nie", "jest", "ze", "olen", "mutta", "bir", "cok", "icin", "yang", "saya", "tidak");
 
     private final WordVectors vectors;
 
@@ -53,22 +51,20 @@ final class LanguageGuard {
         this.vectors = vectors;
     }
 
-    boolean isEnglish(List<ParsedSentence> sentences) {
+    boolean isEnglish(AnalyzedText text) {
         int words = 0;
         int common = 0;
         Set<String> neighbours = new HashSet<>();
         int otherLetters = 0;
-        for (ParsedSentence sentence : sentences) {
-            List<Word> all = sentence.words();
-            for (int i = 0; i < all.size(); i++) {
-                Word word = all.get(i);
-                if (isWord(word)) {
-                    words++;
-                    common += COMMON.contains(word.term()) ? 1 : 0;
-                    if (NEIGHBOURS.contains(word.term())) {
-                        neighbours.add(word.term());
-                    }
-                    otherLetters += isLatin(word) ? 0 : 1;
+        for (Token token : text.tokens()) {
+            if (COMMON.contains(token.term())) {
+                words++;
+                common++;
+            } else if (isWord(token)) {
+                words++;
+                otherLetters += isLatin(token) ? 0 : 1;
+                if (NEIGHBOURS.contains(token.term())) {
+                    neighbours.add(token.term());
                 }
             }
         }
@@ -79,17 +75,13 @@ final class LanguageGuard {
             return true;
         }
         double needed = words * (common >= SEVERAL && common > neighbours.size() ? KNOWN_BESIDE_COMMON : KNOWN);
-        int known = common;
-        for (int i = 0; i < sentences.size() && known < needed; i++) {
-            known += uncommon(sentences.get(i).words());
-        }
-        return known >= needed;
+        return common >= needed || common + uncommon(text.tokens()) >= needed;
     }
 
     /** Whether it is made of letters: addresses and numbers are of no language. */
-    private static boolean isWord(Word word) {
-        String term = word.term();
-        if (word.tag() == Upos.PUNCT || term.isEmpty()) {
+    private static boolean isWord(Token token) {
+        String term = token.term();
+        if (token.kind() != Token.Kind.WORD || term.isEmpty()) {
             return false;
         }
         for (int i = 0; i < term.length(); i++) {
@@ -101,18 +93,17 @@ final class LanguageGuard {
         return Character.isLetter(term.codePointAt(0)) || term.charAt(0) == '\'';
     }
 
-    private static boolean isLatin(Word word) {
-        return word.term().charAt(0) == '\''
-                || Character.UnicodeScript.of(word.term().codePointAt(0)) == Character.UnicodeScript.LATIN;
+    private static boolean isLatin(Token token) {
+        return token.term().charAt(0) == '\''
+                || Character.UnicodeScript.of(token.term().codePointAt(0)) == Character.UnicodeScript.LATIN;
     }
 
     /** Counts the known words that are not among the commonest. */
-    private int uncommon(List<Word> words) {
+    private int uncommon(List<Token> tokens) {
         int known = 0;
-        for (int i = 0; i < words.size(); i++) {
-            Word word = words.get(i);
-            boolean counted = !isWord(word) || COMMON.contains(word.term());
-            if (!counted && (SHARED.contains(word.term()) || vectors.row(Hash.of(word.term())) >= 0)) {
+        for (Token token : tokens) {
+            boolean counted = COMMON.contains(token.term()) || !isWord(token);
+            if (!counted && (SHARED.contains(token.term()) || vectors.row(Hash.of(token.term())) >= 0)) {
                 known++;
             }
         }

@@ -20,6 +20,7 @@ import java.util.zip.ZipException;
 /**
  * Everything that was trained, as one file.
  *
+ * @param screening which messages are read at all
  * @param cues scores of sentences
  * @param network scores of messages and of their likeliest sentences
  * @param fusion what becomes of them
@@ -30,6 +31,7 @@ import java.util.zip.ZipException;
  * @param digest identifies the file's content
  */
 public record Models(
+        Screening screening,
         CueModel cues,
         MessageNetwork network,
         FusionModel fusion,
@@ -40,7 +42,7 @@ public record Models(
         String digest) {
 
     private static final int MAGIC = 0x54616374;
-    private static final int VERSION = 6;
+    private static final int VERSION = 7;
 
     /**
      * Reads the bundled models.
@@ -85,6 +87,7 @@ public record Models(
             throw new IOException("signal models of version " + version + " with " + columns + " columns (expected "
                     + VERSION + " and " + Signals.COLUMNS + "): train them anew");
         }
+        Screening screening = Screening.read(data);
         CueModel cues = CueModel.read(data);
         MessageNetwork network = MessageNetwork.read(data, cues);
         FusionModel fusion = FusionModel.read(data);
@@ -96,6 +99,7 @@ public record Models(
             throw new IOException("signal models end otherwise than they should: the file is damaged");
         }
         return new Models(
+                screening,
                 cues,
                 network,
                 fusion,
@@ -117,6 +121,7 @@ public record Models(
         data.writeInt(MAGIC);
         data.writeInt(VERSION);
         data.writeInt(Signals.COLUMNS);
+        screening.write(data);
         cues.write(data);
         network.write(data);
         fusion.write(data);
