@@ -219,7 +219,7 @@ class EnglishSignalModelTest {
     void evidenceOfTheModelIsMadeOfWholeWords() {
         for (String text : List.of(
                 "I can't stop cutting myself.",
-                "You could've written back at least.",
+                "You could've answered me at least.",
                 "I might've watched her house last night.")) {
             List<Signal> signals = MODERATOR.assess(text).signals();
             assertFalse(signals.isEmpty(), text);
