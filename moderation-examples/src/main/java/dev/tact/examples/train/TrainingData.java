@@ -66,6 +66,8 @@ public final class TrainingData {
             "uu",
             "xx",
             "zz",
+            "zzc",
+            "zzd",
             "real-train");
 
     /** Every so many of the ordinary messages is trained on; all would outweigh the labelled ones. */
