@@ -903,6 +903,12 @@ class ConversationTest {
     }
 
     @Test
+    void anAddressBesideAStopAsksNothing() {
+        Turn stop = recipient("No more letters, please. What is yours is listed at https://a.example/?box=1");
+        assertEquals(3, pressure(assess(Message.privateMessage("It is on Friday."), stop)));
+    }
+
+    @Test
     void aQuestionBesideAStopReopensNoTopic() {
         Turn stop = recipient("Please don't ask about my sister. When is your exam?");
         assertEquals(3, pressure(assess(Message.privateMessage("On Friday, and your sister is a fool."), stop)));

@@ -32,8 +32,8 @@ final class Boundaries {
     private final Map<Coverage, Boundary> standing = new EnumMap<>(Coverage.class);
     private final Map<String, Boundary> topics = new HashMap<>();
     private final Set<String> matter = new HashSet<>();
-    private final Set<String> asked = new HashSet<>();
-    private final Set<String> questioned = new HashSet<>();
+    private Set<String> asked = Set.of();
+    private Set<String> questioned = Set.of();
     private final List<Heard> latest = new ArrayList<>();
     private @Nullable Heard previous;
     private int lateFrom = EVENING;
@@ -108,8 +108,8 @@ final class Boundaries {
         standing.clear();
         topics.clear();
         matter.clear();
-        asked.clear();
-        questioned.clear();
+        asked = Set.of();
+        questioned = Set.of();
     }
 
     /** Who was gently put off and is then written to again has no reason to stay away. */
@@ -154,13 +154,9 @@ final class Boundaries {
         }
         if (namesTopic) {
             say(turn, Cue.STOP_TOPIC, Coverage.TOPIC);
-            asked.clear();
-            questioned.clear();
-            if (!latest.isEmpty()) {
-                Topics answered = new Topics(latest.get(latest.size() - 1));
-                asked.addAll(answered.all().keySet());
-                questioned.addAll(answered.questioned());
-            }
+            Topics answered = latest.isEmpty() ? null : new Topics(latest.get(latest.size() - 1));
+            asked = answered == null ? Set.of() : answered.all().keySet();
+            questioned = answered == null ? Set.of() : answered.questioned();
         }
         if (unnamed || turn.has(Cue.STOP_CONTACT) || turn.declines()) {
             remember(words);

@@ -257,11 +257,12 @@ public final class ConversationReader {
             });
             // The recipient may name a topic in other words than the author, who then keeps to theirs.
             Boundary answered = boundaries.standing(Coverage.TOPIC);
+            if (answered == null) {
+                return;
+            }
             int enough = message.isPrivate() ? 1 : 2;
-            boolean next = answered != null && answer != null && answer.turn() == answered.turn() && run.isEmpty();
-            if (answered != null
-                    && (subject.shared(boundaries.asked()) >= enough
-                            || next && subject.shared(boundaries.questioned()) >= 1)) {
+            boolean next = answer != null && answer.turn() == answered.turn() && run.isEmpty();
+            if (subject.shared(boundaries.asked()) >= enough || next && subject.shared(boundaries.questioned()) >= 1) {
                 breach(breaches, ContextRule.TOPIC_AFTER_STOP, answered, reach());
             }
         }
@@ -342,19 +343,22 @@ public final class ConversationReader {
             Reference beside = asking == null ? askedBeside(since) : null;
             Span withdrawal = covered ? null : withdrawal(since);
             for (Map.Entry<ContextRule, Breach> entry : breaches.entrySet()) {
+                ContextRule broken = entry.getKey();
                 Breach breach = entry.getValue();
-                if (asking != null && covers(asking, entry.getKey())) {
+                Reference question = null;
+                if (asking != null && covers(asking, broken)) {
+                    question = asking.question(broken);
+                } else if (withdrawal == null && isOfContact(broken)) {
+                    question = beside;
+                }
+                if (question != null) {
                     List<Reference> context = new ArrayList<>(breach.references());
-                    context.add(asking.question(entry.getKey()));
-                    suppress(entry.getKey(), breach.place, "invited", context);
+                    context.add(question);
+                    suppress(broken, breach.place, "invited", context);
                 } else if (withdrawal != null) {
-                    suppress(entry.getKey(), breach.place, "withdrawn", breach.references());
-                } else if (beside != null && isOfContact(entry.getKey())) {
-                    List<Reference> context = new ArrayList<>(breach.references());
-                    context.add(beside);
-                    suppress(entry.getKey(), breach.place, "invited", context);
+                    suppress(broken, breach.place, "withdrawn", breach.references());
                 } else {
-                    add(entry.getKey(), breach.place, breach.references());
+                    add(broken, breach.place, breach.references());
                 }
             }
             if (withdrawal != null) {

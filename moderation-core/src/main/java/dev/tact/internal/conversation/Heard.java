@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BinaryOperator;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -55,7 +56,6 @@ final class Heard {
     private final Map<SignalType, Severity> drifts = new TreeMap<>();
     private final Map<SignalType, List<Evidence>> driftPlaces = new TreeMap<>();
     private final int[] questionMarks;
-    private final int questionMark;
     private final int hour;
 
     /**
@@ -85,8 +85,7 @@ final class Heard {
                 cues.computeIfAbsent(cue, any -> new ArrayList<>()).add(found.evidence());
             }
         }
-        questionMarks = Engine.places('?', said.text(), said.html());
-        questionMark = findQuestionMark();
+        questionMarks = findQuestionMarks();
         dropSpared();
         dropTakenBack();
         weigh();
@@ -144,11 +143,12 @@ final class Heard {
         return id.startsWith(DRIFT) || Cue.of(signal) != null;
     }
 
-    /** A question mark in a web address or in an HTML tag asks nothing. */
-    private int findQuestionMark() {
+    /** Those that ask, in order: one in a web address or in an HTML tag does not. */
+    private int[] findQuestionMarks() {
         List<Token> tokens = text.tokens();
+        IntStream.Builder asking = IntStream.builder();
         int token = 0;
-        for (int at : questionMarks) {
+        for (int at : Engine.places('?', said.text(), said.html())) {
             while (token < tokens.size() && tokens.get(token).span().end() <= at) {
                 token++;
             }
@@ -156,10 +156,10 @@ final class Heard {
                     && tokens.get(token).kind() == Token.Kind.URL
                     && tokens.get(token).span().start() <= at;
             if (!inAddress) {
-                return at;
+                asking.add(at);
             }
         }
-        return -1;
+        return asking.build().toArray();
     }
 
     /**
@@ -287,10 +287,10 @@ final class Heard {
     /** Returns where it asks or invites, the question by a question mark on behalf of a rule; one that asks only. */
     Reference question(ContextRule rule) {
         Reference words = reference(has(Cue.INVITES) ? Cue.INVITES : Cue.ASKS);
-        int mark = questionMark;
-        if (words != null || mark < 0) {
+        if (words != null || !hasQuestionMark()) {
             return words == null ? reference(rule) : words;
         }
+        int mark = questionMarks[0];
         Span sentence = text.sentences().stream()
                 .map(each -> each.span())
                 .filter(span -> span.start() < mark)
@@ -311,7 +311,7 @@ final class Heard {
 
     /** Returns whether it has a question mark that asks. */
     boolean hasQuestionMark() {
-        return questionMark >= 0;
+        return questionMarks.length > 0;
     }
 
     /**
@@ -320,15 +320,14 @@ final class Heard {
      */
     @Nullable
     Reference questionBesideStop() {
-        int end = 0;
-        for (Cue stop : STOPS) {
-            for (Evidence each : places(stop)) {
-                end = Math.max(end, each.span().end());
-            }
-        }
         if (has(Cue.UPHOLDS)) {
             return null;
         }
+        int end = STOPS.stream()
+                .flatMap(stop -> places(stop).stream())
+                .mapToInt(stop -> stop.span().end())
+                .max()
+                .orElse(0);
         for (Evidence each : places(Cue.ASKS_BESIDE)) {
             Span sentence = sentence(each.span());
             if (sentence.start() >= end && isQuestion(sentence)) {

@@ -10,6 +10,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.tact.Message;
 import dev.tact.Moderator;
 import dev.tact.nlp.EnglishSignalModel;
+import dev.tact.nlp.internal.cue.Models;
+import dev.tact.nlp.internal.cue.Screening;
 import dev.tact.nlp.training.TrainingMessage.Role;
 import dev.tact.rules.RulePack;
 import dev.tact.signal.Severity;
@@ -17,6 +19,7 @@ import dev.tact.signal.SignalType;
 import dev.tact.signal.Span;
 import dev.tact.spi.Finding;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -100,6 +103,27 @@ class SignalModelTrainerTest {
         assertFalse(moderator
                 .assess("Last week I bought my cousin a new diary.")
                 .has(SignalType.PRIVACY_VIOLATION_CONFESSION));
+    }
+
+    @Test
+    void learnsWhichMessagesNeedNotBeRead() throws IOException {
+        List<TrainingMessage> messages = new ArrayList<>(world());
+        messages.replaceAll(each -> new TrainingMessage(
+                each.fold(),
+                each.text(),
+                each.findings(),
+                each.suppressed(),
+                each.severities(),
+                each.evidence(),
+                each.labelled(),
+                each.role(),
+                100,
+                1));
+        byte[] trained = new SignalModelTrainer(messages, List.of(), turns(), 0.5, 0.5, line -> {}).train();
+        Screening screening = Models.read(new ByteArrayInputStream(trained)).screening();
+        assertTrue(
+                screening.passes(ANALYSIS.analyze(Message.comment("Last night I secretly read my cousin's diary."))));
+        assertFalse(screening.passes(ANALYSIS.analyze(Message.comment("Last week I bought my cousin a new diary."))));
     }
 
     @Test

@@ -74,7 +74,7 @@ public final class Screening {
     }
 
     /** Returns whether any sentence of the text may carry a signal. */
-    boolean passes(AnalyzedText text) {
+    public boolean passes(AnalyzedText text) {
         for (Sentence sentence : text.sentences()) {
             int sum = 0;
             for (int bucket : features(text, sentence)) {
