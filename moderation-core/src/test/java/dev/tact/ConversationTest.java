@@ -893,6 +893,7 @@ class ConversationTest {
         "When is your exam?, It is on Friday., 0",
         "When is your exam?, It is on Friday. Will you wish me luck?, 3",
         "Do you understand?, It is on Friday., 3",
+        "Do you have any idea what they say?, It is on Friday., 3",
         "Did you really come to my house?, It is on Friday., 3",
     })
     void aQuestionBesideAStopAllowsOneShortAnswer(String question, String text, int severity) {
@@ -900,6 +901,13 @@ class ConversationTest {
         assertEquals(severity, pressure(assess(Message.privateMessage(text), stop)));
         Message second = Message.privateMessage("The exam is over.");
         assertEquals(3, pressure(assess(second, stop, author(text))));
+    }
+
+    @Test
+    void aQuestionBesideALimitOnHoursOpensNone() {
+        Turn limit = at("03-02T12:00", recipient("Please don't write to me at night. When is your exam?"));
+        assertEquals(3, pressure(assess(sent("03-02T23:30", Message.privateMessage("It is on Friday.")), limit)));
+        assertEquals(0, pressure(assess(sent("03-02T13:00", Message.privateMessage("It is on Friday.")), limit)));
     }
 
     @Test

@@ -609,4 +609,13 @@ class ModeratorTest {
                         .index(dev.tact.lucene.PatternIndex.of(pack()))
                         .build());
     }
+
+    @Test
+    void whatIsSaidToBeOverIsOverWhereverThatIsSaidUnlessItsOwnSentenceTakesItBack() {
+        Moderator bundled = Moderator.create();
+        String past = "I wanted to die every day. ";
+        assertTrue(bundled.assess(past + "It rained.").has(SignalType.SELF_HARM_RISK));
+        assertFalse(bundled.assess(past + "It rained. I am fine now.").has(SignalType.SELF_HARM_RISK));
+        assertTrue(bundled.assess(past + "Unless it rains, I am fine now.").has(SignalType.SELF_HARM_RISK));
+    }
 }

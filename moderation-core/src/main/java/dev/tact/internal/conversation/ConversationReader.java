@@ -373,6 +373,7 @@ public final class ConversationReader {
         private @Nullable Reference askedBeside(int since) {
             boolean answers = answer != null
                     && answer.turn() == since
+                    && !isRhetorical(answer)
                     && run.isEmpty()
                     && (answer.isPrivate() || !message.isPrivate())
                     && message.text().tokens().size() <= SHORT_WORDS

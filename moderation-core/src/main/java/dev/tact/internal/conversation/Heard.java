@@ -314,15 +314,9 @@ final class Heard {
         return questionMarks.length > 0;
     }
 
-    /**
-     * Returns a question that it asks beside a stop, in a sentence of its own after it, in earnest; null if there is
-     * none, or if it is a reproach.
-     */
+    /** Returns a question that it asks beside a stop, in a sentence of its own after it; null if there is none. */
     @Nullable
     Reference questionBesideStop() {
-        if (has(Cue.UPHOLDS)) {
-            return null;
-        }
         int end = STOPS.stream()
                 .flatMap(stop -> places(stop).stream())
                 .mapToInt(stop -> stop.span().end())
