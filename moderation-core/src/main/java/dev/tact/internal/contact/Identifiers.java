@@ -71,10 +71,11 @@ final class Identifiers {
                 return new Candidate(Kind.ID_NUMBER, start, finish, labelled ? 0.95 : 0.75, nearby);
             }
         }
+        if (to - from > 5) {
+            return null;
+        }
         boolean written = to - from == 1 || groups.isSeparatedBy(' ', from, to) || groups.isSeparatedBy('-', from, to);
-        return written && to - from <= 5 && !PhoneNumbers.isPlaceholder(digits)
-                ? labelled(here, start, finish, form, digits)
-                : null;
+        return written && !PhoneNumbers.isPlaceholder(digits) ? labelled(here, start, finish, form, digits) : null;
     }
 
     /** Numbers that say nothing by themselves, after "my account number is", "passport no.", "NHS number". */

@@ -109,7 +109,7 @@ final class PhoneNumbers {
         }
         String digits = groups.digits(from, to);
         int form = groups.form(from, to);
-        if (isPlaceholder(digits) || groups.isSeparatedBy('/', from, to) && to - from > 2) {
+        if (to - from > 2 && groups.isSeparatedBy('/', from, to) || isPlaceholder(digits)) {
             return 0;
         }
         if (digits.startsWith("00")) {
