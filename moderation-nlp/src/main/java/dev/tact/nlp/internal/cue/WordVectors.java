@@ -2,6 +2,7 @@ package dev.tact.nlp.internal.cue;
 
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -17,8 +18,11 @@ public final class WordVectors {
     /** Number of dimensions. */
     public static final int DIMENSIONS = 64;
 
+    /** What stands for one in a vector's bytes. */
+    public static final int SCALE = 50;
+
     private static final int VERSION = 1;
-    private static final float UNIT = 1 / 50f;
+    private static final float UNIT = 1f / SCALE;
 
     private final long[] keys;
     private final int[] rows;
@@ -45,25 +49,48 @@ public final class WordVectors {
             if (in == null) {
                 throw new IOException("word-vectors.bin is not on the class path");
             }
-            DataInputStream data = new DataInputStream(new BufferedInputStream(in, 1 << 16));
-            int version = data.readInt();
-            int words = data.readInt();
-            int dimensions = data.readInt();
-            if (version != VERSION || dimensions != DIMENSIONS) {
-                throw new IOException("word-vectors.bin has version " + version + " and " + dimensions
-                        + " dimensions (expected " + VERSION + " and " + DIMENSIONS + ")");
-            }
-            WordVectors vectors = new WordVectors(words);
-            for (int row = 0; row < words; row++) {
-                vectors.put(Hash.of(data.readUTF()), row);
-                vectors.fine[row] = data.readShort();
-                vectors.coarse[row] = data.readShort();
-                data.readFully(vectors.vectors, row * DIMENSIONS, DIMENSIONS);
-            }
-            return vectors;
+            return read(new DataInputStream(new BufferedInputStream(in, 1 << 16)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Reads what {@link #writeHeader} and {@link #write} wrote. */
+    static WordVectors read(DataInputStream data) throws IOException {
+        int version = data.readInt();
+        int words = data.readInt();
+        int dimensions = data.readInt();
+        if (version != VERSION || dimensions != DIMENSIONS) {
+            throw new IOException("word-vectors.bin has version " + version + " and " + dimensions
+                    + " dimensions (expected " + VERSION + " and " + DIMENSIONS + ")");
+        }
+        WordVectors vectors = new WordVectors(words);
+        for (int row = 0; row < words; row++) {
+            vectors.put(Hash.of(data.readUTF()), row);
+            vectors.fine[row] = data.readShort();
+            vectors.coarse[row] = data.readShort();
+            data.readFully(vectors.vectors, row * DIMENSIONS, DIMENSIONS);
+        }
+        return vectors;
+    }
+
+    /** Writes what comes before the words. */
+    public static void writeHeader(DataOutputStream out, int words) throws IOException {
+        out.writeInt(VERSION);
+        out.writeInt(words);
+        out.writeInt(DIMENSIONS);
+    }
+
+    /** Writes a word. */
+    public static void write(DataOutputStream out, String word, byte[] vector, int fine, int coarse)
+            throws IOException {
+        if (vector.length != DIMENSIONS) {
+            throw new IllegalArgumentException(vector.length + " dimensions (expected " + DIMENSIONS + ")");
+        }
+        out.writeUTF(word);
+        out.writeShort(fine);
+        out.writeShort(coarse);
+        out.write(vector);
     }
 
     private void put(long key, int row) {
