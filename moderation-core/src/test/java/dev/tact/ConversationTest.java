@@ -892,6 +892,7 @@ class ConversationTest {
     @CsvSource({
         "When is your exam?, It is on Friday., 0",
         "When is your exam?, It is on Friday. Will you wish me luck?, 3",
+        "When is your exam?, 'It is on Friday. By the way, the shop has a sale.', 3",
         "Do you understand?, It is on Friday., 3",
         "Do you have any idea what they say?, It is on Friday., 3",
         "Did you really come to my house?, It is on Friday., 3",

@@ -11,7 +11,8 @@ import java.io.UncheckedIOException;
  * What words mean, as far as models need to know: words of like meaning have near vectors and mostly the same groups,
  * so that a model that has seen {@code whisky} also knows {@code bourbon}.
  *
- * <p>How the vectors were made stands in the file {@code docs/models.md}. Immutable.
+ * <p>How the vectors are made stands in the file {@code docs/models.md}; a module of its own does it,
+ * {@code moderation-examples/vectors}. Immutable.
  */
 public final class WordVectors {
 
