@@ -32,10 +32,7 @@ public final class WordVectorFile {
     public static void write(Path file, List<String> words, byte[][] vectors, int[] fine, int[] coarse)
             throws IOException {
         try (DataOutputStream out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file)))) {
-            WordVectors.writeHeader(out, words.size());
-            for (int row = 0; row < vectors.length; row++) {
-                WordVectors.write(out, words.get(row), vectors[row], fine[row], coarse[row]);
-            }
+            WordVectors.write(out, words, vectors, fine, coarse);
         }
     }
 }

@@ -39,7 +39,7 @@ final class TrainingTexts {
             Moderator.builder().pack(RulePack.bundled("en")).build();
 
     /**
-     * A sentence.
+     * A sentence, without the marks before and after its words.
      *
      * @param words the words in it, as the library folds them
      * @param places where each stands in the sentence

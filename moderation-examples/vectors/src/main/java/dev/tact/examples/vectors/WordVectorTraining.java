@@ -160,7 +160,7 @@ public final class WordVectorTraining {
      * Returns the weighted means of what words are alone and in use. What all words share, and how long the vectors of
      * either kind are, is taken out before.
      */
-    private static double[][] together(double[][] alone, double[][] sums, int[] counts) {
+    static double[][] together(double[][] alone, double[][] sums, int[] counts) {
         double[][] used = IntStream.range(0, counts.length)
                 .mapToObj(row -> times(1.0 / Math.max(1, counts[row]), sums[row]))
                 .toArray(double[][]::new);
@@ -217,8 +217,11 @@ public final class WordVectorTraining {
                 .getData();
     }
 
-    /** Returns the vectors as bytes, of which the standard deviation is {@value WordVectorFile#SCALE}. */
-    private static byte[][] rounded(double[][] vectors) {
+    /**
+     * Returns the vectors as bytes, of which the standard deviation is {@value WordVectorFile#SCALE}, but for those
+     * that no byte can be.
+     */
+    static byte[][] rounded(double[][] vectors) {
         double square = Arrays.stream(vectors)
                 .mapToDouble(vector -> length(vector) * length(vector))
                 .sum();

@@ -42,6 +42,40 @@ class WordVectorTrainingTest {
     }
 
     @Test
+    void theMoreAWordIsUsedTheLessItCountsWhatItIsAlone() {
+        double[][] alone = new double[4][SentenceEncoder.DIMENSIONS];
+        double[][] sums = new double[4][SentenceEncoder.DIMENSIONS];
+        int[] counts = {0, 10, 990, 10};
+        for (int row = 0; row < 4; row++) {
+            alone[row][0] = row % 2 == 0 ? 3 : 1;
+            sums[row][1] = counts[row] * (row == 1 ? 5 : 2);
+        }
+        double[][] together = WordVectorTraining.together(alone, sums, counts);
+        // Alone all are at a distance of one from their mean; in use the second is at two, where the others are at one.
+        assertEquals(List.of(1.0, -0.5, 0.01, -0.5), column(together, 0));
+        assertEquals(List.of(0.0, 0.75, -0.7425, -0.375), column(together, 1));
+    }
+
+    private static List<Double> column(double[][] vectors, int column) {
+        return Stream.of(vectors)
+                .map(vector -> Math.rint(vector[column] * 1e9) / 1e9 + 0.0)
+                .toList();
+    }
+
+    @Test
+    void vectorsAreScaledToTheirStandardDeviationAndCutToBytes() {
+        double[][] vectors = new double[100][1];
+        for (int row = 0; row < 100; row++) {
+            vectors[row][0] = row == 0 ? 7 : row % 2 == 0 ? 0.7 : -0.7;
+        }
+        double deviation = Math.sqrt((49 + 99 * 0.49) / 100);
+        byte[][] rounded = WordVectorTraining.rounded(vectors);
+        assertEquals(127, rounded[0][0]);
+        assertEquals(Math.rint(-0.7 * 50 / deviation), rounded[1][0]);
+        assertEquals(Math.rint(0.7 * 50 / deviation), rounded[2][0]);
+    }
+
+    @Test
     void principalComponentsKeepDistancesOfWhatLiesInAPlane() {
         Random random = new Random(1);
         double[][] plane = Stream.generate(() -> {
@@ -77,6 +111,14 @@ class WordVectorTrainingTest {
         assertNotEquals(groups[0], groups[4]);
         assertNotEquals(groups[2], groups[4]);
         assertArrayEquals(groups, WordVectorTraining.groups(vectors, 3));
+    }
+
+    @Test
+    void lengthsDoNotMatterToGroups() {
+        int[] groups = WordVectorTraining.groups(new double[][] {{90, 0}, {9, 1}, {60, 60}, {6, 7}}, 2);
+        assertEquals(groups[0], groups[1]);
+        assertEquals(groups[2], groups[3]);
+        assertNotEquals(groups[0], groups[2]);
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.List;
 
 /**
  * What words mean, as far as models need to know: words of like meaning have near vectors and mostly the same groups,
@@ -56,7 +57,7 @@ public final class WordVectors {
         }
     }
 
-    /** Reads what {@link #writeHeader} and {@link #write} wrote. */
+    /** Reads what {@link #write} wrote. */
     static WordVectors read(DataInputStream data) throws IOException {
         int version = data.readInt();
         int words = data.readInt();
@@ -75,23 +76,22 @@ public final class WordVectors {
         return vectors;
     }
 
-    /** Writes what comes before the words. */
-    public static void writeHeader(DataOutputStream out, int words) throws IOException {
-        out.writeInt(VERSION);
-        out.writeInt(words);
-        out.writeInt(DIMENSIONS);
-    }
-
-    /** Writes a word. */
-    public static void write(DataOutputStream out, String word, byte[] vector, int fine, int coarse)
+    /** Writes vectors for {@link #read}; the arrays have an element a word. */
+    public static void write(DataOutputStream out, List<String> words, byte[][] vectors, int[] fine, int[] coarse)
             throws IOException {
-        if (vector.length != DIMENSIONS) {
-            throw new IllegalArgumentException(vector.length + " dimensions (expected " + DIMENSIONS + ")");
+        out.writeInt(VERSION);
+        out.writeInt(words.size());
+        out.writeInt(DIMENSIONS);
+        for (int row = 0; row < vectors.length; row++) {
+            if (vectors[row].length != DIMENSIONS) {
+                throw new IllegalArgumentException(
+                        "vector " + row + " has " + vectors[row].length + " dimensions (expected " + DIMENSIONS + ")");
+            }
+            out.writeUTF(words.get(row));
+            out.writeShort(fine[row]);
+            out.writeShort(coarse[row]);
+            out.write(vectors[row]);
         }
-        out.writeUTF(word);
-        out.writeShort(fine);
-        out.writeShort(coarse);
-        out.write(vector);
     }
 
     private void put(long key, int row) {
